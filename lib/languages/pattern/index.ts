@@ -1,0 +1,2 @@
+export { parseLokiPattern } from './loki-pattern';
+export { parsePathPattern } from './path-pattern';
