@@ -1,0 +1,85 @@
+import { isName } from '../text/name';
+import { LiveText } from '../text/live-text';
+import type { Text } from '../text/live-text';
+import { SecretRef } from '../text/secret-ref';
+
+const longest = 80;
+
+/** A value as messages show it; never a secret's, never more than a line. */
+export function got(value: unknown): string {
+  if (SecretRef.is(value)) return `secret ${value.variable}`;
+  if (value instanceof LiveText) return 'a live text';
+  if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return typeof value;
+  if (typeof value === 'number' || value === undefined) return String(value);
+  if (Array.isArray(value) && value.length === 0) return 'an empty list';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const text = JSON.stringify(value);
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** The error of one value that cannot be meant. */
+export function refusal(property: string, rule: string, value: unknown, remedy: string): TypeError {
+  return new TypeError(`'${property}' must ${rule}, got ${got(value)}; ${remedy}`);
+}
+
+/** A string that UTF-8 can carry. */
+export function checkString(property: string, value: unknown, remedy = 'write a string'): string {
+  if (typeof value !== 'string') throw refusal(property, 'be a string', value, remedy);
+  // A lone surrogate has no bytes: no configuration file could hold it.
+  if (/\p{Surrogate}/u.test(value))
+    throw refusal(property, 'be well-formed unicode', value, 'remove the lone surrogate');
+  return value;
+}
+
+/** A string that is not empty. */
+export function checkFilled(property: string, value: unknown, remedy: string): string {
+  if (checkString(property, value, remedy) === '') throw refusal(property, 'not be empty', value, remedy);
+  return value as string;
+}
+
+/** The name of a label, a metric or a variable. */
+export function checkNamed(property: string, value: unknown): string {
+  const name = checkString(property, value);
+  if (!isName(name)) throw refusal(property, 'be letters, digits and _, and not begin with a digit', name, 'rename it');
+  return name;
+}
+
+/** A plain string or a live text; a secret is neither. */
+export function checkText(property: string, value: unknown): Text {
+  if (SecretRef.is(value)) {
+    throw refusal(property, 'hold no secret', value, "give the secret where one belongs, such as 'auth'");
+  }
+  if (value instanceof LiveText) return value;
+  return checkString(property, value, 'write a string, or a text of env, helm or a Flux variable');
+}
+
+/** A whole number from `least` on. */
+export function checkWhole(property: string, value: unknown, least: number, remedy: string): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least) {
+    throw refusal(property, `be a whole number from ${least} on`, value, remedy);
+  }
+  return value;
+}
+
+/** The elements of a list, of which there must be one. */
+export function checkList<T>(property: string, value: unknown, remedy: string): readonly T[] {
+  if (!Array.isArray(value) || value.length === 0)
+    throw refusal(property, 'be a list that is not empty', value, remedy);
+  return Object.freeze([...(value as T[])]);
+}
+
+/** Each string of a list, none twice. */
+export function checkNames(property: string, value: unknown, remedy: string): readonly string[] {
+  const names = checkList<unknown>(property, value, remedy).map((name) => checkFilled(property, name, remedy));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw refusal(property, 'name each once', twice, 'remove one of them');
+  return Object.freeze(names);
+}
+
+/** The pairs of an object, in the order written. */
+export function checkPairs(property: string, value: unknown, remedy: string): readonly (readonly [string, unknown])[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw refusal(property, 'be an object', value, remedy);
+  }
+  return Object.entries(value).map(([name, held]) => [checkFilled(property, name, 'name it'), held] as const);
+}

@@ -1,0 +1,102 @@
+import type { StageKind, StageOf, StageSpec } from '../stage-spec';
+import { conditionTest } from './condition-test';
+import {
+  classifyStep,
+  levelStep,
+  lineStep,
+  removeStep,
+  renameStep,
+  replaceStep,
+  setStep,
+  timeStep,
+} from './field-steps';
+import { sampleStep, throttleStep } from './flow-steps';
+import { countStep, measureStep } from './metric-steps';
+import type { MetricStore } from './metric-steps';
+import { captureStep, parseJsonStep, parseLogfmtStep } from './parse-steps';
+import type { WorkingRecord } from './working-record';
+
+/** What a stage does to a record: changes it in place, and says whether it stays. */
+export type Step = (record: WorkingRecord) => boolean;
+
+/** What steps tell while they run. */
+export interface StepContext {
+  readonly metrics: MetricStore;
+  /** @param stage - where: `stages[3].stages[0] drop` */
+  onDrop(stage: string, record: WorkingRecord): void;
+}
+
+type StepMaker<K extends StageKind> = (spec: StageOf<K>, context: StepContext, place: string) => Step;
+
+const makers: { readonly [K in Exclude<StageKind, 'joinLines'>]: StepMaker<K> } = {
+  parseJson: parseJsonStep,
+  parseLogfmt: parseLogfmtStep,
+  parsePattern: captureStep,
+  parseRegex: captureStep,
+  parsePath: captureStep,
+  when: whenStep,
+  rename: renameStep,
+  set: setStep,
+  remove: removeStep,
+  time: timeStep,
+  level: levelStep,
+  classify: classifyStep,
+  keep: ({ condition }) => conditionTest(condition),
+  drop: ({ condition }) => {
+    const test = conditionTest(condition);
+    return (record) => !test(record);
+  },
+  sample: sampleStep,
+  throttle: throttleStep,
+  replace: replaceStep,
+  line: lineStep,
+  count: (spec, { metrics }) => countStep(spec, metrics),
+  measure: (spec, { metrics }) => measureStep(spec, metrics),
+  native: nativeStep,
+};
+
+/**
+ * The stages as one step; it tells of what each drops.
+ *
+ * @param place - of the list: `stages`
+ * @throws if a stage holds native code
+ */
+export function stageSteps(
+  stages: readonly Exclude<StageSpec, { kind: 'joinLines' }>[],
+  context: StepContext,
+  place: string,
+  firstIndex = 0,
+): Step {
+  const steps = stages.map((spec, index) => stageStep(spec, context, `${place}[${firstIndex + index}]`));
+  return (record) => {
+    for (const step of steps) if (!step(record)) return false;
+    return true;
+  };
+}
+
+function stageStep(spec: Exclude<StageSpec, { kind: 'joinLines' }>, context: StepContext, place: string): Step {
+  // Each row of the table takes its own kind, which TypeScript cannot follow through a lookup.
+  const step = (makers[spec.kind] as StepMaker<StageKind>)(spec, context, place);
+  // Inner stages have told already.
+  if (spec.kind === 'when') return step;
+  const stage = `${place} ${spec.kind}`;
+  return (record) => {
+    if (step(record)) return true;
+    context.onDrop(stage, record);
+    return false;
+  };
+}
+
+function whenStep(spec: StageOf<'when'>, context: StepContext, place: string): Step {
+  const test = conditionTest(spec.condition);
+  const stages = spec.stages as readonly Exclude<StageSpec, { kind: 'joinLines' }>[];
+  const inner = stageSteps(stages, context, `${place}.stages`);
+  return (record) => !test(record) || inner(record);
+}
+
+function nativeStep({ language }: StageOf<'native'>, _context: StepContext, place: string): Step {
+  throw new TypeError(
+    `'${place}' must be a stage that every engine has, got native ${language} code, which run cannot read yet; ` +
+      `run the pipeline in ${language} itself, or run one without that stage`,
+  );
+}

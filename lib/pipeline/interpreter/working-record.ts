@@ -1,0 +1,40 @@
+import { timeReader } from '../../languages/time/time-reader';
+import type { Instant } from '../../languages/time/instant';
+import { refusal } from '../argument';
+import type { LogRecord, Origin } from '../record';
+import { fieldValue } from './value';
+import type { FieldValue } from './value';
+import { wellFormed } from './well-formed';
+
+/** A record on its way through the stages; each changes it in place. Nested values are never changed. */
+export interface WorkingRecord {
+  line: string;
+  time: Instant;
+  readonly fields: Map<string, FieldValue>;
+  readonly origin: Origin;
+}
+
+const nowhere: Origin = Object.freeze({});
+const readTime = timeReader('iso8601');
+
+/** A record as stages change it. @throws if its time cannot be read, or its fields are no JSON */
+export function workingRecord(record: LogRecord, now: () => Instant): WorkingRecord {
+  const fields = new Map<string, FieldValue>();
+  if (record.fields !== undefined) {
+    for (const [name, value] of Object.entries(record.fields)) {
+      if (value !== undefined) fields.set(name, fieldValue(value, `fields.${name}`));
+    }
+  }
+  return {
+    line: wellFormed(record.line),
+    time: record.time === undefined ? now() : instantOf(record.time),
+    fields,
+    origin: record.origin ?? nowhere,
+  };
+}
+
+function instantOf(time: string): Instant {
+  const instant = readTime(time);
+  if (instant !== undefined) return instant;
+  throw refusal('time', 'be RFC 3339 in the years 1678 to 2261', time, 'write one such as 2026-11-21T00:22:41.116Z');
+}

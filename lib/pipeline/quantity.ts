@@ -1,0 +1,32 @@
+import type { Duration, Size } from 'cdk8s';
+import { refusal } from './argument';
+
+// By its methods, not by its class: a user's app may have another copy of cdk8s than we do.
+
+/** A duration in whole milliseconds, from `least` on. */
+export function checkMilliseconds(property: string, value: unknown, least: number): number {
+  if (typeof value !== 'object' || value === null || !('toMilliseconds' in value)) {
+    throw refusal(property, 'be a Duration', value, 'write one such as Duration.seconds(3)');
+  }
+  const duration = value as Duration;
+  const milliseconds = duration.toMilliseconds({ integral: false });
+  if (Number.isSafeInteger(milliseconds) && milliseconds >= least) return milliseconds;
+  throw refusal(
+    property,
+    `be whole milliseconds from ${least} on`,
+    duration.toHumanString(),
+    'choose another duration',
+  );
+}
+
+/** A size in whole bytes, from `least` on. */
+export function checkBytes(property: string, value: unknown, least: number): number {
+  if (typeof value !== 'object' || value === null || !('toKibibytes' in value)) {
+    throw refusal(property, 'be a Size', value, 'write one such as Size.kibibytes(256)');
+  }
+  const size = value as Size;
+  // NONE: a fraction of a kibibyte may be whole bytes.
+  const bytes = size.toKibibytes({ rounding: 2 }) * 1024;
+  if (Number.isSafeInteger(bytes) && bytes >= least) return bytes;
+  throw refusal(property, `be whole bytes from ${least} on`, size.asString(), 'choose another size');
+}

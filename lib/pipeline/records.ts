@@ -1,0 +1,85 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Size } from 'cdk8s';
+import { refusal } from './argument';
+import { LineSplitter } from './line-splitter';
+import { checkBytes } from './quantity';
+import type { LogRecord, Origin } from './record';
+import { defaultMaxLineBytes } from './source';
+
+/** How {@link records} reads. */
+export interface RecordsOptions {
+  /** Longer lines are skipped, as a source does. @default Size.kibibytes(256) */
+  readonly maxLineBytes?: Size;
+  /**
+   * Whether a last line that no line feed ends is read. An agent withholds it: more of it may still come.
+   *
+   * @default 'withheld'
+   */
+  readonly lastLine?: 'withheld' | 'read';
+}
+
+/** Bytes read from a file at a time. */
+const chunk = 64 * 1024;
+
+/**
+ * Records as a source reads them: of lines, or of a file. The origin is what `parsePath` and pod labels will find; they
+ * have no time of their own.
+ *
+ * @throws if a line holds a line feed, or the file cannot be read
+ */
+export function records(
+  from: Iterable<string> | { readonly file: string },
+  origin: Origin = {},
+  options: RecordsOptions = {},
+): Iterable<LogRecord> {
+  if (typeof from !== 'object' || from === null) {
+    throw refusal('from', 'be lines or { file }', from, 'give a list of lines, one string each');
+  }
+  const known = freezeOrigin(origin);
+  const max =
+    options.maxLineBytes === undefined ? defaultMaxLineBytes : checkBytes('maxLineBytes', options.maxLineBytes, 1);
+  const read = (): Iterable<string> =>
+    'file' in from ? linesOfFile(from.file, max, options.lastLine === 'read') : linesOf(from, max);
+  return {
+    *[Symbol.iterator]() {
+      for (const line of read()) yield { line, origin: known };
+    },
+  };
+}
+
+function* linesOf(lines: Iterable<string>, maxLineBytes: number): Generator<string> {
+  for (const line of lines) {
+    if (line.includes('\n')) {
+      throw refusal('from', 'be lines without a line feed', line, "split it, as in text.split('\\n')");
+    }
+    const ended = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (Buffer.byteLength(ended) <= maxLineBytes) yield ended;
+  }
+}
+
+function* linesOfFile(file: string, maxLineBytes: number, withLast: boolean): Generator<string> {
+  const splitter = new LineSplitter(maxLineBytes);
+  const descriptor = openSync(file, 'r');
+  try {
+    for (;;) {
+      // A new buffer each time: the splitter keeps the beginning of a line where it is.
+      const buffer = Buffer.allocUnsafe(chunk);
+      const read = readSync(descriptor, buffer);
+      if (read === 0) break;
+      yield* splitter.push(buffer.subarray(0, read));
+    }
+    const last = withLast ? splitter.end() : undefined;
+    if (last !== undefined) yield last;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function freezeOrigin(origin: Origin): Origin {
+  const { podLabels, podAnnotations } = origin;
+  return Object.freeze({
+    ...origin,
+    ...(podLabels === undefined ? {} : { podLabels: Object.freeze({ ...podLabels }) }),
+    ...(podAnnotations === undefined ? {} : { podAnnotations: Object.freeze({ ...podAnnotations }) }),
+  });
+}

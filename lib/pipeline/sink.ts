@@ -1,0 +1,186 @@
+import type { Text } from '../text/live-text';
+import { SecretRef } from '../text/secret-ref';
+import { checkFilled, checkList, checkNamed, checkPairs, checkText, checkWhole, refusal } from './argument';
+import { checkCondition } from './condition';
+import type { ConditionSpec } from './condition-spec';
+import { checkRef, checkValue } from './ref';
+import type { RefSpec, ValueSpec } from './ref-spec';
+import type { HttpOptions, LokiSinkOptions, OtlpSinkOptions } from './sink-options';
+import type { Auth, LokiTarget, SinkKind, SinkSpec } from './sink-spec';
+
+/** Where entries go. */
+export class Sink {
+  /** The sink as data. */
+  readonly spec: SinkSpec;
+  /** The Loki as it was given, for a stack that wants to know who ships to it. */
+  readonly target: LokiTarget | undefined;
+  // Makes the type nominal.
+  readonly #sink = true;
+
+  private constructor(spec: SinkSpec, target?: LokiTarget) {
+    this.spec = Object.freeze(spec);
+    this.target = target;
+    Object.freeze(this);
+  }
+
+  /** What kind of sink this is. */
+  get kind(): SinkKind {
+    return this.spec.kind;
+  }
+
+  /** Whether a value is a sink. */
+  static is(value: unknown): value is Sink {
+    return typeof value === 'object' && value !== null && #sink in value;
+  }
+
+  /**
+   * A Loki: a `LokiStack`, or `{ url: 'http://…' }` for one that others run.
+   *
+   * @throws if there is no label, or a name that Loki refuses
+   */
+  static loki<const L>(to: LokiTarget, options: LokiSinkOptions<L>): Sink {
+    const { labels, structuredMetadata = {}, allowHighCardinality, when } = options;
+    const pairs = checkValues('labels', labels, checkLabelName);
+    if (pairs.length === 0)
+      throw refusal('labels', 'have at least one label', labels, "add one such as app: 'airflow'");
+    const metadata = checkValues('structuredMetadata', structuredMetadata, checkLabelName);
+    return new Sink(
+      {
+        kind: 'loki',
+        to: checkTarget(to),
+        labels: pairs,
+        structuredMetadata: metadata,
+        ...(allowHighCardinality === undefined ? {} : { allowHighCardinality: allow(allowHighCardinality, pairs) }),
+        ...checkWhen(when),
+      },
+      to,
+    );
+  }
+
+  /** An OpenTelemetry receiver over HTTP; `url` as `https://…/v1/logs`. */
+  static otlp(url: Text, options: OtlpSinkOptions & HttpOptions): Sink {
+    const { resource, attributes, traceId, spanId } = options;
+    const pairs = checkValues('resource', resource, checkAttribute);
+    if (!pairs.some(([name]) => name === 'service.name')) {
+      throw refusal('resource', "have 'service.name'", resource, 'add it: OpenTelemetry asks for it');
+    }
+    return new Sink({
+      kind: 'otlp',
+      url: checkUrl(url),
+      ...checkHttp(options),
+      resource: pairs,
+      ...(attributes === undefined ? {} : { attributes: checkValues('attributes', attributes, checkAttribute) }),
+      ...(traceId === undefined ? {} : { traceId: checkId('traceId', traceId) }),
+      ...(spanId === undefined ? {} : { spanId: checkId('spanId', spanId) }),
+    });
+  }
+
+  /** A receiver of JSON objects `{"time", "line", "fields", "origin"}`. */
+  static http(url: Text, options: HttpOptions = {}): Sink {
+    return new Sink({ kind: 'http', url: checkUrl(url), ...checkHttp(options) });
+  }
+
+  /** The agent's own standard output, one JSON object a line. */
+  static stdout(options: Pick<HttpOptions, 'when'> = {}): Sink {
+    return new Sink({ kind: 'stdout', ...checkWhen(options.when) });
+  }
+}
+
+type Pairs = readonly (readonly [name: string, value: ValueSpec])[];
+
+function checkValues(property: string, values: unknown, checkName: (property: string, name: string) => string): Pairs {
+  const pairs = checkPairs(property, values, 'write { name: value }').map(([name, value]) =>
+    Object.freeze([checkName(property, name), checkValue(`${property}.${name}`, value)] as const),
+  );
+  return Object.freeze(pairs);
+}
+
+function checkLabelName(property: string, name: string): string {
+  const label = checkNamed(property, name);
+  if (label.startsWith('__'))
+    throw refusal(property, 'not begin with __', label, 'rename it: Loki keeps those for itself');
+  return label;
+}
+
+function checkAttribute(property: string, name: string): string {
+  return checkFilled(property, name, 'name the attribute');
+}
+
+function allow(names: unknown, labels: Pairs): readonly string[] {
+  const allowed = checkList<string>('allowHighCardinality', names, 'name a label, or leave it out');
+  const unknown = allowed.find((name) => !labels.some(([label]) => label === name));
+  if (unknown === undefined) return allowed;
+  throw refusal('allowHighCardinality', 'name labels of this sink', unknown, 'remove it');
+}
+
+function checkTarget(to: unknown): LokiTarget {
+  if (typeof to !== 'object' || to === null) throw refusal('to', 'be a Loki', to, "write { url: 'http://…' }");
+  const { url, tenant, auth, maxLabels } = to as LokiTarget;
+  return Object.freeze({
+    url: checkUrl(url),
+    ...(tenant === undefined ? {} : { tenant: checkText('tenant', tenant) }),
+    ...(auth === undefined ? {} : { auth: checkAuth(auth) }),
+    ...(maxLabels === undefined ? {} : { maxLabels: checkWhole('maxLabels', maxLabels, 1, "give Loki's own limit") }),
+  });
+}
+
+function checkUrl(url: unknown): Text {
+  const checked = checkText('url', url);
+  const head = typeof checked === 'string' ? checked : checked.parts[0];
+  // A url that begins with a live part is judged where its value is known.
+  if (
+    typeof head === 'string' &&
+    !/^https?:\/\/./.test(head) &&
+    !(typeof checked !== 'string' && /^https?:\/\/$/.test(head))
+  ) {
+    throw refusal('url', 'begin with http:// or https://', head, 'write the whole url');
+  }
+  if (typeof head === 'string' && /^https?:\/\/[^/]*@/.test(head)) {
+    throw refusal('url', 'hold no user or password', 'one that does', "give them in 'auth'");
+  }
+  return checked;
+}
+
+function checkAuth(auth: unknown): Auth {
+  const { user, password, bearer } = (typeof auth === 'object' && auth !== null ? auth : {}) as Partial<Auth>;
+  if (SecretRef.is(bearer) && user === undefined && password === undefined) return Object.freeze({ bearer });
+  if (SecretRef.is(password) && user !== undefined && bearer === undefined) {
+    return Object.freeze({ user: checkText('auth.user', user), password });
+  }
+  // What was given is not shown: it may be a password.
+  throw refusal(
+    'auth',
+    'be { user, password } or { bearer }, where password and bearer are secrets',
+    auth,
+    "write { bearer: secret('TOKEN') }",
+  );
+}
+
+function checkHttp(options: HttpOptions): {
+  readonly auth?: Auth;
+  readonly headers: readonly (readonly [string, Text | SecretRef])[];
+  readonly when?: ConditionSpec;
+} {
+  const { auth, headers = {}, when } = options;
+  return {
+    ...(auth === undefined ? {} : { auth: checkAuth(auth) }),
+    headers: Object.freeze(checkPairs('headers', headers, 'write { name: value }').map(checkHeader)),
+    ...checkWhen(when),
+  };
+}
+
+function checkHeader([name, value]: readonly [string, unknown]): readonly [string, Text | SecretRef] {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw refusal('headers', 'have HTTP names', name, 'rename it');
+  if (!SecretRef.is(value) && name.toLowerCase() === 'authorization') {
+    throw refusal('headers', 'hold no credentials in the open', name, "give them in 'auth'");
+  }
+  return Object.freeze([name, SecretRef.is(value) ? value : checkText(`headers.${name}`, value)] as const);
+}
+
+function checkWhen(when: unknown): { readonly when?: ConditionSpec } {
+  return when === undefined ? {} : { when: checkCondition('when', when) };
+}
+
+function checkId(property: string, id: unknown): RefSpec {
+  return checkRef(property, id);
+}

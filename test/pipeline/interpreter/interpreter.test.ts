@@ -1,0 +1,336 @@
+import { Duration } from 'cdk8s';
+import fc from 'fast-check';
+import type { LokiEntry, OtlpEntry } from '../../../lib/pipeline/entry';
+import { Interpreter } from '../../../lib/pipeline/interpreter/interpreter';
+import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
+import type { LogPipelineProps } from '../../../lib/pipeline/log-pipeline';
+import { records } from '../../../lib/pipeline/records';
+import type { LogRecord } from '../../../lib/pipeline/record';
+import { field, fields, firstOf, line, origin, text } from '../../../lib/pipeline/ref';
+import { Sink } from '../../../lib/pipeline/sink';
+import { Source } from '../../../lib/pipeline/source';
+import { Stage } from '../../../lib/pipeline/stage';
+import { env, helm } from '../../../lib/text/live-text';
+
+const sources = [Source.files('/logs/*.log')] as const;
+const loki = Sink.loki({ url: 'http://loki' }, { labels: { app: 'a' }, structuredMetadata: { ...fields('k') } });
+const pipeline = (stages: LogPipelineProps['stages'], ...sinks: readonly Sink[]): LogPipeline =>
+  new LogPipeline('test', { sources, stages: stages ?? [], sinks: [loki, ...sinks] });
+
+const at = (second: number, all: string): LogRecord => ({
+  line: all,
+  time: `2026-11-21T00:00:${String(second).padStart(2, '0')}Z`,
+});
+const lines = (entries: readonly unknown[]): readonly string[] =>
+  (entries as readonly LokiEntry[]).map((entry) => entry.line);
+
+/** Stages that know every way to change a record, and lose none. */
+const keeping = [
+  Stage.replace(/x/, 'y'),
+  Stage.parseJson(),
+  Stage.parseLogfmt(),
+  Stage.parsePattern('<k>: <v>'),
+  Stage.parsePath('<k>.log'),
+  Stage.when(
+    field('k').exists(),
+    Stage.rename({ k: 'l' }),
+    Stage.set({ k: firstOf(field('l'), line) }),
+    Stage.remove('v'),
+  ),
+  Stage.time(field('t')),
+  Stage.level('k'),
+  Stage.classify('c', { number: /\d/ }),
+  Stage.count('lines_total', { labels: { kind: field('c') } }),
+  Stage.measure('size', field('k')),
+  Stage.line({ json: 'all' }),
+  Stage.sample('0%', { unless: line.exists() }),
+  Stage.throttle({ linesPerSecond: 1, unless: line.exists() }),
+] as const;
+
+const anyLine = fc.oneof(
+  fc.string({ unit: 'binary' }).map((all) => all.replace(/\n/g, ' ')),
+  fc
+    .object({ maxDepth: 2, key: fc.constantFrom('k', 't', 'l', '__proto__', 'é') })
+    .map((object) => JSON.stringify(object)),
+  fc.constantFrom('k=v x=1', 'k: v', '{"k":1e400}', '{"t":"2026-11-21T00:00:00Z","k":"INFO"}'),
+);
+
+describe('laws', () => {
+  test('no stage loses a record unless its name says so', () => {
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 8 }), (all) => {
+        const path = '/logs/a.log';
+        expect(pipeline(keeping).run(all.map((one) => ({ line: one, origin: { path } })))).toHaveLength(all.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('joined lines are the lines that were read', () => {
+    const stages = [Stage.joinLines({ firstLine: /^a/, maxLines: 3 })];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', 'b', '', 'a c')), (all) => {
+        const joined = lines(pipeline(stages).run(records(all, {})));
+        expect(joined.flatMap((entry) => entry.split('\n'))).toEqual(all);
+        expect(Math.max(0, ...joined.map((entry) => entry.split('\n').length))).toBeLessThanOrEqual(3);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('labels and metadata are such as Loki takes, whatever the record', () => {
+    const labels = { app: 'a', ...fields('k'), both: text`${field('k')}${field('k')}` };
+    const sink = Sink.loki({ url: 'http://loki' }, { labels, structuredMetadata: { line } });
+    const all = new LogPipeline('test', { sources, stages: [Stage.parseJson()], sinks: [sink] });
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.string({ minLength: 600, maxLength: 3000, unit: 'grapheme' })),
+        (value) => {
+          const [entry] = all.run([{ line: JSON.stringify({ k: value }) }]) as LokiEntry[];
+          for (const text of Object.values(entry?.labels ?? {})) {
+            expect(Buffer.byteLength(text)).toBeLessThanOrEqual(2048);
+            // eslint-disable-next-line no-control-regex -- none of them may be there
+            expect(text).not.toMatch(/[\u0000-\u001f\u007f-\u009f\ufffd]/);
+            expect(text).not.toBe('');
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  test('pushed one by one, or run at once: the same', () => {
+    const stages = [Stage.joinLines({ firstLine: /^\S/ }), ...keeping.slice(1)];
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 8 }), (all) => {
+        const read = all.map((one, index) => ({ ...at(index, one), origin: { path: '/logs/a.log' } }));
+        const pushed: unknown[] = [];
+        const interpreter = new Interpreter(pipeline(stages), { onEntry: (entry) => pushed.push(entry) });
+        for (const record of read) interpreter.push(record);
+        interpreter.flush();
+        expect(pushed).toEqual(pipeline(stages).run(read));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('records that are given are not changed', () => {
+    const record = Object.freeze({
+      line: 'k: v',
+      fields: Object.freeze({ a: Object.freeze({ b: 1 }), k: 'INFO' }),
+      origin: Object.freeze({ path: '/logs/a.log' }),
+    });
+    const before = JSON.stringify(record);
+    const [first, second] = [pipeline(keeping).run([record]), pipeline(keeping).run([record])] as LokiEntry[][];
+    expect(JSON.stringify(record)).toBe(before);
+    expect(first?.map(({ line: all }) => all)).toEqual(second?.map(({ line: all }) => all));
+  });
+});
+
+describe('the report', () => {
+  test('counts what each stage drops, by its place', () => {
+    const stages = [
+      Stage.parseJson(),
+      Stage.drop(field('k').is('a')),
+      Stage.when(field('k').is('b'), Stage.set({ x: '1' }), Stage.keep(field('n').is(1))),
+    ];
+    const dropped: string[] = [];
+    const interpreter = new Interpreter(pipeline(stages), {
+      onEntry: () => undefined,
+      onDrop: (all, stage) => dropped.push(`${stage}: ${all}`),
+    });
+    for (const one of ['{"k":"a"}', '{"k":"b"}', '{"k":"b","n":1}', '{"k":"a"}']) interpreter.push({ line: one });
+    interpreter.flush();
+    expect(interpreter.report).toMatchObject({
+      records: 4,
+      entries: [1],
+      dropped: { 'stages[1] drop': 2, 'stages[2].stages[1] keep': 1 },
+    });
+    expect(dropped).toEqual([
+      'stages[1] drop: {"k":"a"}',
+      'stages[2].stages[1] keep: {"k":"b"}',
+      'stages[1] drop: {"k":"a"}',
+    ]);
+  });
+
+  test('counts places from the front of the pipeline after joinLines too', () => {
+    const stages = [Stage.joinLines({ firstLine: /^\S/ }), Stage.drop(line.contains('a'))];
+    const interpreter = new Interpreter(pipeline(stages), { onEntry: () => undefined });
+    for (const one of [' 0', 'a', ' 1', ' 2', 'b']) interpreter.push({ line: one });
+    interpreter.flush();
+    expect(interpreter.report).toMatchObject({
+      dropped: { 'stages[1] drop': 1 },
+      joined: { lines: 5, entries: 3, continued: 3, headless: 1 },
+    });
+  });
+
+  test('counts label values that it changed', () => {
+    const sink = Sink.loki({ url: 'http://loki' }, { labels: { app: 'a', kind: field('k') } });
+    const all = new LogPipeline('test', { sources, stages: [Stage.parseJson()], sinks: [sink] });
+    const interpreter = new Interpreter(all, { onEntry: () => undefined });
+    for (const k of ['x', 'x\u0000', 'x'.repeat(3000)]) interpreter.push({ line: JSON.stringify({ k }) });
+    expect(interpreter.report.labels).toEqual({ cut: { kind: 1 }, cleaned: { kind: 1 } });
+  });
+
+  test('has the metrics of count and measure', () => {
+    const stages = [
+      Stage.parseJson(),
+      Stage.count('errors_total', { when: field('k').is('e'), labels: { by: field('by'), app: 'a' } }),
+      Stage.measure('ms', field('ms')),
+    ];
+    const interpreter = new Interpreter(pipeline(stages), { onEntry: () => undefined });
+    for (const one of [
+      '{"k":"e","by":"x","ms":1.5}',
+      '{"k":"e","by":"x","ms":"2"}',
+      '{"k":"e","ms":"fast"}',
+      '{"k":"i","ms":[1]}',
+    ]) {
+      interpreter.push({ line: one });
+    }
+    expect(interpreter.report.metrics).toEqual([
+      { metric: 'errors_total', kind: 'count', labels: { by: 'x', app: 'a' }, count: 2, sum: 0 },
+      { metric: 'ms', kind: 'measure', labels: {}, count: 2, sum: 3.5 },
+      { metric: 'errors_total', kind: 'count', labels: { app: 'a' }, count: 1, sum: 0 },
+    ]);
+  });
+});
+
+describe('sample and throttle', () => {
+  test('a share is kept by line and time alone, so that agents agree', () => {
+    const all = Array.from({ length: 2000 }, (_, index) => at(index % 60, `line ${index}`));
+    const kept = (share: `${number}%`): readonly string[] => lines(pipeline([Stage.sample(share)]).run(all));
+    const [few, more] = [kept('20%'), kept('60%')];
+    expect(few.length).toBeGreaterThan(300);
+    expect(few.length).toBeLessThan(500);
+    expect(more).toEqual(expect.arrayContaining([...few]));
+    expect(kept('20%')).toEqual(few);
+  });
+
+  test('the first of each value stays, again after its period', () => {
+    const stages = [Stage.sample('0%', { first: { of: line, each: Duration.seconds(10) } })];
+    const seen = pipeline(stages).run([
+      at(0, 'a'),
+      at(1, 'a'),
+      at(9, 'b'),
+      at(10, 'a'),
+      at(11, 'b'),
+      at(19, 'b'),
+    ]) as LokiEntry[];
+    expect(seen.map(({ line: all, time }) => `${time.slice(17, 19)} ${all}`)).toEqual(['00 a', '09 b', '10 a', '19 b']);
+  });
+
+  test('no second passes more than the limit, late lines not either', () => {
+    const stages = [Stage.throttle({ linesPerSecond: 2, per: origin.path, unless: line.is('!') })];
+    const read = [
+      at(0, 'a'),
+      at(0, 'b'),
+      at(0, 'c'),
+      at(0, '!'),
+      at(1, 'd'),
+      at(0, 'e'),
+      at(0, 'f'),
+      at(1, 'g'),
+      at(2, 'h'),
+    ];
+    expect(lines(pipeline(stages).run(read))).toEqual(['a', 'b', '!', 'd', 'e', 'h']);
+    const two = read.flatMap((record) => [
+      { ...record, origin: { path: 'x' } },
+      { ...record, origin: { path: 'y' } },
+    ]);
+    expect(pipeline(stages).run(two)).toHaveLength(12);
+  });
+});
+
+describe('entries', () => {
+  test('every sink gets what its condition holds for, in turn', () => {
+    const errors = Sink.stdout({ when: line.contains('error') });
+    const seen: string[] = [];
+    const interpreter = new Interpreter(pipeline([], errors), {
+      onEntry: ({ time }, sink) => seen.push(`${sink} ${time.slice(17)}`),
+    });
+    for (const record of [at(1, 'ok'), at(2, 'error')]) interpreter.push(record);
+    expect(seen).toEqual(['0 01Z', '0 02Z', '1 02Z']);
+    expect(interpreter.report.entries).toEqual([2, 1]);
+  });
+
+  test('of OTLP have severity, ids, resource and attributes', () => {
+    const sink = Sink.otlp('https://otlp/v1/logs', {
+      resource: { 'service.name': 'worker', 'k8s.pod.name': origin.pod, empty: '' },
+      traceId: field('trace_id'),
+      spanId: field('span_id'),
+    });
+    const all = new LogPipeline('test', { sources, stages: [Stage.parseJson(), Stage.level('lvl')], sinks: [sink] });
+    const trace = '4BF92F3577B34DA6A3CE929D0E0E4736';
+    const [entry, other] = all.run([
+      {
+        ...at(1, JSON.stringify({ lvl: 'WARNING', trace_id: trace, span_id: '00f067aa0ba902b7', n: 1.5 })),
+        origin: { pod: 'p' },
+      },
+      at(2, JSON.stringify({ lvl: 'odd', trace_id: '0'.repeat(32), span_id: 'x' })),
+    ]) as OtlpEntry[];
+    expect(entry).toEqual({
+      time: '2026-11-21T00:00:01Z',
+      body: JSON.stringify({ lvl: 'WARNING', trace_id: trace, span_id: '00f067aa0ba902b7', n: 1.5 }),
+      severity: 'warn',
+      traceId: trace.toLowerCase(),
+      spanId: '00f067aa0ba902b7',
+      resource: { 'service.name': 'worker', 'k8s.pod.name': 'p' },
+      attributes: { lvl: 'warn', trace_id: trace, span_id: '00f067aa0ba902b7', n: 1.5 },
+    });
+    expect(other).toMatchObject({ resource: { 'service.name': 'worker' }, attributes: { lvl: 'odd' } });
+    expect(Object.keys(other ?? {})).toEqual(['time', 'body', 'resource', 'attributes']);
+  });
+
+  test('of HTTP and standard output are objects in a fixed order, without what is absent', () => {
+    const all = new LogPipeline('test', { sources, stages: [Stage.parseJson()], sinks: [Sink.http('https://x')] });
+    const printed = all.run([{ ...at(1, '{"b":1.0,"a":9007199254740993}'), origin: { path: '/x' } }, at(2, 'x')]);
+    expect(
+      printed.map((entry) =>
+        JSON.stringify(entry, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+      ),
+    ).toEqual([
+      '{"time":"2026-11-21T00:00:01Z","line":"{\\"b\\":1.0,\\"a\\":9007199254740993}","fields":{"a":"9007199254740993","b":1},"origin":{"path":"/x"}}',
+      '{"time":"2026-11-21T00:00:02Z","line":"x"}',
+    ]);
+  });
+
+  test('show what is filled in later as its reader writes it', () => {
+    const labels = {
+      app: text`${helm('.Release.Name')}-x`,
+      region: env('REGION'),
+      both: text`${env('REGION')}/${line}`,
+    };
+    const all = new LogPipeline('test', { sources, sinks: [Sink.loki({ url: 'http://l' }, { labels })] });
+    expect(all.run([{ line: 'a' }])).toMatchObject([
+      { labels: { app: '{{ .Release.Name }}-x', region: '${REGION}', both: '${REGION}/a' } },
+    ]);
+  });
+
+  test('a record without a time has that of reading', () => {
+    const [entry] = pipeline([]).run([{ line: 'a' }]);
+    expect(Math.abs(Date.parse(entry?.time ?? '') - Date.now())).toBeLessThan(60_000);
+  });
+});
+
+describe('what it refuses', () => {
+  test('fails when a time or a field is none', () => {
+    expect(() => pipeline([]).run([{ line: 'a', time: 'yesterday' }])).toThrow(
+      /'time' must be RFC 3339 .*, got "yesterday"/,
+    );
+    expect(() => pipeline([]).run([{ line: 'a', fields: { k: { d: new Date() } } }])).toThrow(
+      /'fields.k.d' must be JSON, got object/,
+    );
+    expect(() => pipeline([]).run([{ line: 'a', fields: { k: NaN } }])).toThrow(/'fields.k' must be JSON, got number/);
+  });
+
+  test('fails when a stage is of one engine, and says what to do now', () => {
+    const all = new LogPipeline('test', {
+      sources,
+      stages: [Stage.when(line.exists(), Stage.native({ language: 'vector', source: '.a = 1' }))],
+      sinks: [loki],
+    });
+    expect(() => all.run([])).toThrow(
+      /'stages\[0\].stages\[0\]' must be a stage that every engine has, got native vector code, .*; run the pipeline in vector itself/,
+    );
+  });
+});
