@@ -1,0 +1,47 @@
+import type { ChartData } from '../chart-data';
+
+/** Read in the chart's sources of January 2026 and the changes since. */
+export const airflow: ChartData = {
+  name: 'airflow',
+  version: '1.22.0',
+  appVersion: '3.2.2',
+  repository: 'https://airflow.apache.org',
+  tplPasses: {
+    podTemplate: { tpl: 1, block: '|-' },
+    airflowLocalSettings: { tpl: 1, block: '|-' },
+    'webserver.webserverConfig': { tpl: 1, block: '|-' },
+    'apiServer.apiServerConfig': { tpl: 1, block: '|-' },
+    'config.*.*': { tpl: 1, airflowConfig: true },
+    // YAML of lists, written into the pod templates as it is.
+    extraEnv: { tpl: 1 },
+    extraEnvFrom: { tpl: 1 },
+    // Each component, and Airflow's two kinds of workers.
+    '*.extraContainers': 1,
+    '*.extraInitContainers': 1,
+    '*.extraVolumes': 1,
+    '*.extraVolumeMounts': 1,
+    '*.command': 1,
+    '*.args': 1,
+    '*.containerLifecycleHooks': 1,
+    '*.waitForMigrations.env': 1,
+    '*.logGroomerSidecar.args': 1,
+    '*.logGroomerSidecar.command': 1,
+    '*.logGroomerSidecar.env': 1,
+    '*.serviceAccount.annotations': { tpl: 1 },
+    containerLifecycleHooks: 1,
+    'workers.*.extraContainers': 1,
+    'workers.*.extraInitContainers': 1,
+    'workers.*.extraVolumes': 1,
+    'workers.*.extraVolumeMounts': 1,
+    'workers.*.command': 1,
+    'workers.*.args': 1,
+    'workers.*.containerLifecycleHooks': 1,
+    'workers.*.serviceAccount.annotations': { tpl: 1 },
+    'dags.gitSync.extraVolumeMounts': 1,
+    'dags.gitSync.containerLifecycleHooks': 1,
+    'dags.persistence.storageClassName': 1,
+    'logs.persistence.storageClassName': 1,
+    'cleanup.schedule': 1,
+    'databaseCleanup.schedule': 1,
+  },
+};

@@ -1,0 +1,35 @@
+import { checkName } from '../text/name';
+import { fluxVariable } from '../text/flux';
+import { FluxScope } from './flux-scope';
+import { LiveTextResolver } from './live-text-resolver';
+import type { IConstruct } from 'constructs';
+import type { LiveText } from '../text/live-text';
+import type { Name } from '../text/name';
+
+/** What Flux does to the objects that it applies. */
+export const Flux = Object.freeze({
+  /**
+   * Flux's `postBuild` reads all under `scope`, and only these variables are live in it: every other `$` arrives as it was
+   * written. Objects without one of the variables opt out of the substitution. Variables stand in the values of objects, not
+   * in JSON patches.
+   *
+   * Flux puts the value into the object's YAML: a text that is nothing but a variable takes the type that its value looks
+   * like, so a variable that stands for text must not look like a number or a boolean.
+   *
+   * @param scope - a chart, the whole app, or any construct
+   * @param variables - their names, as in the Kustomization's `postBuild`
+   * @returns the variables by name
+   * @throws if a name is none, or a scope around or inside this one has a `postBuild` of its own
+   */
+  postBuild<const V extends string>(
+    scope: IConstruct,
+    ...variables: readonly Name<V>[]
+  ): { readonly [P in V]: LiveText } {
+    const names = variables.map((variable) => checkName('variables', variable));
+    FluxScope.open(scope, names);
+    LiveTextResolver.install(scope);
+    return Object.freeze(Object.fromEntries(names.map((name) => [name, fluxVariable(name)]))) as {
+      readonly [P in V]: LiveText;
+    };
+  },
+});

@@ -1,0 +1,124 @@
+import { airflow } from './charts/airflow';
+import { alloy } from './charts/alloy';
+import { fluentBit } from './charts/fluent-bit';
+import { grafana } from './charts/grafana';
+import { kubePrometheusStack } from './charts/kube-prometheus-stack';
+import { loki } from './charts/loki';
+import { promtail } from './charts/promtail';
+import { vector } from './charts/vector';
+import { PathPattern } from './value-path';
+import type { ChartPath } from '../text/route';
+import type { ChartData, ConfigMapFile, Passes } from './chart-data';
+import type { HelmValues } from './helm-value';
+import type { ValuePath } from './value-path';
+
+// What is not known to be safer: toYaml writes it, and a few characters do not survive that.
+const otherwise: ChartPath = { tpl: 0, yaml: true };
+
+/** A Helm chart as data: where it is, in which tested version, and what it does to its values. */
+export class HelmChart {
+  readonly data: ChartData;
+  readonly #paths: readonly { readonly pattern: PathPattern; readonly path: ChartPath }[];
+
+  private constructor(data: ChartData) {
+    this.data = Object.freeze({ ...data });
+    this.#paths = Object.entries(data.tplPasses ?? {})
+      .map(([source, passes]) => ({ pattern: new PathPattern(source), path: chartPath(passes) }))
+      .sort((a, b) => a.pattern.compare(b.pattern));
+  }
+
+  /** Apache Airflow's official chart. */
+  static airflow(version: '1.22.0' = '1.22.0'): HelmChart {
+    return HelmChart.tested(airflow, version);
+  }
+
+  static vector(version: '0.57.0' = '0.57.0'): HelmChart {
+    return HelmChart.tested(vector, version);
+  }
+
+  /** Grafana's community chart of Loki. */
+  static loki(version: '18.11.0' = '18.11.0'): HelmChart {
+    return HelmChart.tested(loki, version);
+  }
+
+  static alloy(version: '1.11.1' = '1.11.1'): HelmChart {
+    return HelmChart.tested(alloy, version);
+  }
+
+  static fluentBit(version: '0.58.1' = '0.58.1'): HelmChart {
+    return HelmChart.tested(fluentBit, version);
+  }
+
+  /** Promtail's last chart; Promtail's life ended in March 2026. */
+  static promtail(version: '6.17.1' = '6.17.1'): HelmChart {
+    return HelmChart.tested(promtail, version);
+  }
+
+  static grafana(version: '12.11.1' = '12.11.1'): HelmChart {
+    return HelmChart.tested(grafana, version);
+  }
+
+  static kubePrometheusStack(version: '88.5.3' = '88.5.3'): HelmChart {
+    return HelmChart.tested(kubePrometheusStack, version);
+  }
+
+  /**
+   * Any other chart, or another version of one of the above (`HelmChart.of({ ...HelmChart.loki().data, version })`).
+   *
+   * @throws if the data is no chart's
+   */
+  static of(data: ChartData): HelmChart {
+    const { name, version, repository } = data;
+    if (!/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(name)) {
+      throw new Error(`'name' must be a chart's name, got ${JSON.stringify(name)}; write it as in its Chart.yaml`);
+    }
+    if (!/^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(version)) {
+      throw new Error(`'version' must be one exact version, got ${JSON.stringify(version)}; pin it, as in 1.22.0`);
+    }
+    if (!/^(https|oci):\/\/[^\s/?#]+[^\s?#]*$/.test(repository)) {
+      throw new Error(
+        `'repository' must be an https:// or oci:// address, got ${JSON.stringify(repository)}; write one`,
+      );
+    }
+    return new HelmChart(data);
+  }
+
+  // A program without types may ask for what was never tested.
+  private static tested(data: ChartData, version: string): HelmChart {
+    if (version === data.version) return new HelmChart(data);
+    throw new Error(
+      `'version' must be ${data.version}, the tested version of the chart ${data.name}, got ${JSON.stringify(version)}; ` +
+        `for another write HelmChart.of with its data`,
+    );
+  }
+
+  /** What the chart does to the text at a value path. */
+  pathOf(path: ValuePath): ChartPath {
+    return this.#paths.find(({ pattern }) => pattern.matches(path))?.path ?? otherwise;
+  }
+
+  /** The value paths that the chart passes to `tpl`, where a text may have parts that Helm fills in. */
+  get templated(): readonly string[] {
+    return Object.entries(this.data.tplPasses ?? {})
+      .filter(([, passes]) => chartPath(passes).tpl > 0)
+      .map(([source]) => source);
+  }
+
+  /**
+   * The values that make the chart use a ConfigMap of ours in place of its own.
+   *
+   * @throws if the chart has no such value
+   */
+  useConfigMap(file: ConfigMapFile): HelmValues {
+    if (this.data.useConfigMap === undefined) {
+      throw new Error(
+        `'chart' must be one that takes a ConfigMap, got ${this.data.name}; write the configuration into its values`,
+      );
+    }
+    return this.data.useConfigMap(file);
+  }
+}
+
+function chartPath(passes: Passes): ChartPath {
+  return typeof passes === 'number' ? { tpl: passes, yaml: true } : passes;
+}

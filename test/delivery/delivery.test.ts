@@ -1,0 +1,133 @@
+import { ApiObject, Chart, Duration, Testing } from 'cdk8s';
+
+import { ConfigFiles } from '../../lib/delivery/config-files';
+import { Delivery } from '../../lib/delivery/delivery';
+import { HelmChart } from '../../lib/delivery/helm-chart';
+import { helm } from '../../lib/text/live-text';
+import type { Deliverable } from '../../lib/delivery/delivery';
+
+/** An agent as later constructs are. */
+const agent: Deliverable = {
+  chart: HelmChart.vector(),
+  manifests: (scope) => {
+    new ApiObject(scope, 'DaemonSet', { apiVersion: 'apps/v1', kind: 'DaemonSet' });
+  },
+  beside: (scope) => {
+    const files = new ConfigFiles(scope, 'Config', {
+      files: { 'vector.yaml': 'a: "{{ b }}"\n' },
+      name: 'vector-config',
+    });
+    return () => ({
+      ...HelmChart.vector().useConfigMap({ name: files.name, key: 'vector.yaml' }),
+      podAnnotations: { 'checksum/config': files.hash().slice(0, 8) },
+    });
+  },
+  inline: () => ({ customConfig: { a: '{{ b }}' }, role: 'Agent' }),
+};
+
+function delivered(delivery: Delivery): readonly { kind: string; spec?: Record<string, unknown> }[] {
+  const scope = new Chart(Testing.app(), 'logging', { namespace: 'logging' });
+  delivery.deliver(scope, 'vector', agent);
+  return Testing.synth(scope) as { kind: string }[];
+}
+
+describe('Delivery', () => {
+  it('makes objects of our own', () => {
+    expect(delivered(Delivery.manifests()).map(({ kind }) => kind)).toEqual(['DaemonSet']);
+  });
+
+  it('makes a release of the chart with its configuration in a ConfigMap, and lays values over', () => {
+    const values = { role: 'Agent', podAnnotations: { mine: 'yes' } };
+    const objects = delivered(Delivery.helmRelease({ interval: Duration.hours(1), values }));
+    expect(objects.map(({ kind }) => kind)).toEqual(['ConfigMap', 'HelmRepository', 'HelmRelease']);
+    expect(objects.at(-1)).toMatchObject({
+      spec: {
+        interval: '1h',
+        releaseName: 'vector',
+        values: {
+          existingConfigMaps: ['vector-config'],
+          podAnnotations: { 'checksum/config': expect.stringMatching(/^[0-9a-f]{8}$/), mine: 'yes' },
+          role: 'Agent',
+        },
+      },
+    });
+  });
+
+  it('makes an Argo CD Application of the chart', () => {
+    const objects = delivered(Delivery.argoApplication({ project: 'platform', values: { role: null } }));
+    expect(objects.map(({ kind }) => kind)).toEqual(['ConfigMap', 'Application']);
+    expect(objects.at(-1)).toMatchInlineSnapshot(`
+     {
+       "apiVersion": "argoproj.io/v1alpha1",
+       "kind": "Application",
+       "metadata": {
+         "name": "vector",
+         "namespace": "argocd",
+       },
+       "spec": {
+         "destination": {
+           "namespace": "logging",
+           "server": "https://kubernetes.default.svc",
+         },
+         "project": "platform",
+         "source": {
+           "chart": "vector",
+           "helm": {
+             "releaseName": "vector",
+             "valuesObject": {
+               "existingConfigMaps": [
+                 "vector-config",
+               ],
+               "podAnnotations": {
+                 "checksum/config": "c8a22972",
+               },
+               "role": null,
+             },
+           },
+           "repoURL": "https://helm.vector.dev",
+           "targetRevision": "0.57.0",
+         },
+         "syncPolicy": {
+           "automated": {
+             "prune": true,
+             "selfHeal": true,
+           },
+           "syncOptions": [
+             "ServerSideApply=true",
+           ],
+         },
+       },
+     }
+    `);
+  });
+
+  it('makes no objects but a file of values, escaped, under a name', () => {
+    const delivery = Delivery.values({ under: 'vector' });
+    expect(delivered(delivery)).toEqual([]);
+    expect(delivery.helmValues(agent)).toEqual({
+      vector: { customConfig: { a: '{{`{{`}} b }}' }, role: 'Agent' },
+    });
+  });
+
+  it('has a file of values whatever the delivery, with what lies over', () => {
+    const delivery = Delivery.helmRelease({ values: { customConfig: { b: '{{' } } });
+    expect(delivery.helmValues(agent)).toEqual({
+      customConfig: { a: '{{`{{`}} b }}', b: '{{`{{`}}' },
+      role: 'Agent',
+    });
+  });
+
+  it('fails with all findings where a value has no way', () => {
+    const values = { role: helm('.Release.Name'), nmae: 1 };
+    expect(() => delivered(Delivery.helmRelease({ values }))).toThrow(/unknown-value[\s\S]*helm-unread/);
+    expect(() => Delivery.argoApplication({ values: { a: Duration.days(1) as never } })).toThrow(
+      "'values.a' must be text",
+    );
+  });
+
+  it('says what it is', () => {
+    const all = [Delivery.manifests(), Delivery.helmRelease(), Delivery.argoApplication(), Delivery.values()];
+    expect(all.map(({ kind }) => kind)).toEqual(['manifests', 'helm-release', 'argo-application', 'values']);
+    expect(all.every(Object.isFrozen)).toBe(true);
+  });
+});
