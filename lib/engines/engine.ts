@@ -1,0 +1,43 @@
+import type { Finding } from '../findings/finding';
+import type { EngineName, Versions } from '../pipeline/engine-name';
+import type { LogPipeline } from '../pipeline/log-pipeline';
+import type { Text } from '../text/live-text';
+
+/** What a translation needs to know of the place where the agent will run. */
+export interface TranslateOptions<N extends EngineName = EngineName> {
+  /** Of the program that will read the configuration. @default - the engine's tested default */
+  readonly version?: Versions[N];
+  /** Folder that the agent may write to: positions, buffers. @default - the engine's `dataDir` */
+  readonly dataDir?: string;
+}
+
+/** An agent program: what shared code may know of one. It differs from another by what it provides, never by its name. */
+export interface Engine<N extends EngineName = EngineName> {
+  readonly name: N;
+  /** Tested versions, the default first. */
+  readonly versions: readonly [Versions[N], ...Versions[N][]];
+  /** Where the program keeps its state when nothing else is said. */
+  readonly dataDir: string;
+  /** The tested image of a version, by its exact tag. */
+  image(version: Versions[N]): string;
+  /** What this engine cannot express of these pipelines, and what its own rules find; empty where all is well. */
+  check(pipelines: readonly LogPipeline<N>[], options?: TranslateOptions<N>): readonly Finding[];
+  /** The pipelines in the engine's own configuration. @throws FindingsError with all errors */
+  translate(pipelines: readonly LogPipeline<N>[], options?: TranslateOptions<N>): EngineConfig;
+}
+
+/** A configuration as one program reads it. */
+export interface EngineConfig {
+  readonly version: string;
+  /** The main file's name, such as `vector.yaml`. */
+  readonly fileName: string;
+  /** The main file, already escaped for the program's own expansion. Its live parts are for readers further out. */
+  print(): Text;
+  /** Further files by name that must stand beside the main one. */
+  readonly files: Readonly<Record<string, Text>>;
+  /** Environment that the program must be started with for the configuration to be read as meant. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Variables that the user must give: what the pipelines' `env()` and `secret()` name. */
+  readonly variables: { readonly env: readonly string[]; readonly secrets: readonly string[] };
+  check(): readonly Finding[];
+}

@@ -1,0 +1,55 @@
+import { byName } from './settings';
+import { checkWhole, transform } from './component';
+import type { Output, Reads } from './component';
+import type { Vrl } from '../../../languages/vrl/vrl';
+
+/** How the values of one field become one. */
+export type MergeStrategy =
+  | 'array'
+  | 'concat'
+  | 'concat_newline'
+  | 'concat_raw'
+  | 'discard'
+  | 'flat_unique'
+  | 'longest_array'
+  | 'max'
+  | 'min'
+  | 'retain'
+  | 'shortest_array'
+  | 'sum';
+
+/** Events made one. */
+export interface ReduceOptions extends Reads {
+  /** Fields of which each value has a group of its own. @default - one group */
+  readonly groupBy?: readonly string[];
+  /** True for an event that begins a new one. Not together with `endsWhen`. */
+  readonly startsWhen?: Vrl;
+  /** True for an event that completes the one. */
+  readonly endsWhen?: Vrl;
+  /** A pause that completes the one. @default 30000 */
+  readonly expireAfterMs?: number;
+  /** How often pauses are looked for. @default 1000 */
+  readonly flushPeriodMs?: number;
+  /** Events that make one at most. @default - no limit */
+  readonly maxEvents?: number;
+  /** By field. @default - the first of texts, the sum of numbers */
+  readonly mergeStrategies?: { readonly [field: string]: MergeStrategy };
+}
+
+/** @see https://vector.dev/docs/reference/configuration/transforms/reduce/ */
+export function reduce(name: string, options: ReduceOptions): Output {
+  const { groupBy, startsWhen, endsWhen, expireAfterMs, flushPeriodMs, maxEvents, mergeStrategies } = options;
+  if (startsWhen !== undefined && endsWhen !== undefined) {
+    throw new TypeError(`'endsWhen' of ${name} must not stand beside 'startsWhen', got both; remove one`);
+  }
+  checkWhole('maxEvents', maxEvents, 1, 'leave it out for no limit');
+  return transform('reduce', name, options, {
+    groupBy,
+    startsWhen,
+    endsWhen,
+    expireAfterMs,
+    flushPeriodMs,
+    maxEvents,
+    mergeStrategies: byName(mergeStrategies),
+  });
+}

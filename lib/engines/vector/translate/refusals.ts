@@ -1,0 +1,170 @@
+import type { Finding } from '../../../findings/finding';
+import type { EngineName } from '../../../pipeline/engine-name';
+import type { LogPipeline } from '../../../pipeline/log-pipeline';
+import type { StageSpec } from '../../../pipeline/stage-spec';
+import { LiveText, livesOf } from '../../../text/live-text';
+import type { Live } from '../../../text/live-text';
+import { through } from '../../../text/reader';
+import { Unspellable } from '../../../text/unspellable';
+import { vectorTemplate } from '../field-template';
+import { isFrom } from '../versions';
+import type { VectorVersion } from '../versions';
+import { isNamedZone } from './time';
+
+/** What Vector, or this translation, cannot do of the pipelines; what it would do otherwise is never done in silence. */
+export function refusals(pipelines: readonly LogPipeline<EngineName>[], version: VectorVersion): readonly Finding[] {
+  const names = pipelines.map(({ name }) => name);
+  return pipelines.flatMap((pipeline, index) => [
+    ...(names.indexOf(pipeline.name) < index ? [sameName(pipeline.name)] : []),
+    ...pipeline.sources.flatMap(({ kind }, at) => (kind === 'files' ? [] : [noSource(`${pipeline.name}: sources[${at}]`, kind)])),
+    ...pipeline.stages.flatMap(({ spec }, at) => stageFindings(spec, `${pipeline.name}: stages[${at}]`, version)),
+    ...pipeline.sinks.flatMap(({ spec }, at) => sinkFindings(spec, `${pipeline.name}: sinks[${at}]`, version)),
+  ]);
+}
+
+function sameName(name: string): Finding {
+  return {
+    rule: 'vector/pipeline-name',
+    severity: 'error',
+    at: name,
+    got: `two of the name ${name}`,
+    message: "'name' must be that of one pipeline of an agent",
+    remedy: 'rename one: components and checkpoints carry the name',
+  };
+}
+
+function noSource(at: string, kind: string): Finding {
+  return {
+    rule: 'vector/source',
+    severity: 'error',
+    at,
+    got: kind,
+    message: "'sources' must be files for Vector, until its node agent comes",
+    remedy: "read the files, such as Source.files('/var/log/pods/**/*.log')",
+  };
+}
+
+function stageFindings(stage: StageSpec, at: string, version: VectorVersion): readonly Finding[] {
+  const inner = stage.kind === 'when' ? stage.stages.flatMap((one, index) => stageFindings(one, `${at}.stages[${index}]`, version)) : [];
+  // The stages inside are judged by themselves.
+  const own = stage.kind === 'when' ? { ...stage, stages: [] } : stage;
+  return [...inner, ...foreignCode(stage, at), ...namedZone(stage, at, version), ...liveParts(own, at)];
+}
+
+function foreignCode(stage: StageSpec, at: string): readonly Finding[] {
+  if (stage.kind !== 'native' || stage.language === 'vector') return [];
+  return [
+    {
+      rule: 'vector/native',
+      severity: 'error',
+      at,
+      got: `code of ${stage.language}`,
+      message: "'native' must be VRL for Vector",
+      remedy: `run the pipeline on ${stage.language}, or write the stage in VRL`,
+    },
+  ];
+}
+
+function namedZone(stage: StageSpec, at: string, version: VectorVersion): readonly Finding[] {
+  if (stage.kind !== 'time' || !isNamedZone(stage.zone) || isFrom(version, '0.44.0')) return [];
+  return [
+    {
+      rule: 'vector/named-zone',
+      severity: 'error',
+      at: `${at}.zone`,
+      got: `${stage.zone} for version ${version}`,
+      message: "'zone' must be an offset before Vector 0.44",
+      remedy: 'give an offset such as +01:00, or run a later version',
+    },
+  ];
+}
+
+/** A program holds no part that a chart or Flux fills in: what they put there could be more than a value. */
+function liveParts(spec: unknown, at: string): readonly Finding[] {
+  return livesIn(spec)
+    .filter(({ reader }) => reader !== 'env')
+    .map(({ reader, name }) => ({
+      rule: 'vector/live-text',
+      severity: 'error',
+      at,
+      got: `${reader} ${name}`,
+      message: 'a text within a stage must have no part that a chart or Flux fills in',
+      remedy: 'give it to the agent as a variable and write env(), or set it as a label by itself',
+    }));
+}
+
+function livesIn(spec: unknown): readonly Live[] {
+  if (spec instanceof LiveText) return livesOf(spec);
+  if (typeof spec !== 'object' || spec === null) return [];
+  if (isLive(spec)) return [spec];
+  const plain = Array.isArray(spec) || Object.getPrototypeOf(spec) === Object.prototype;
+  return plain ? Object.values(spec).flatMap(livesIn) : [];
+}
+
+function isLive(spec: object): spec is Live {
+  return 'reader' in spec && 'name' in spec;
+}
+
+function sinkFindings(spec: LogPipeline<EngineName>['sinks'][number]['spec'], at: string, version: VectorVersion): readonly Finding[] {
+  if (spec.kind === 'otlp' || spec.kind === 'http') {
+    return [
+      {
+        rule: 'vector/sink',
+        severity: 'error',
+        at,
+        got: spec.kind,
+        message: "'sinks' must be loki or stdout for Vector, until its other sinks come",
+        remedy: "send to Loki, such as Sink.loki({ url: 'http://…' }, …)",
+      },
+    ];
+  }
+  if (spec.kind === 'stdout') return liveParts(spec.when, at);
+  const pairs = [...spec.labels.map((pair) => ['labels', pair] as const), ...spec.structuredMetadata.map((pair) => ['structuredMetadata', pair] as const)];
+  const lives = pairs.flatMap(([property, [name, value]]) =>
+    value.of === 'constant' && !mixed(livesIn(value.text)) ? [] : liveParts(value, `${at}.${property}.${name}`),
+  );
+  return [...lives, ...liveParts(spec.when, `${at}.when`), ...tenant(spec.to.tenant, `${at}.to.tenant`), ...noMetadata(spec, at, version)];
+}
+
+/** A text of which a program reads one part and a chart fills in another has no place. */
+function mixed(lives: readonly Live[]): boolean {
+  return lives.some(({ reader }) => reader === 'env') && lives.some(({ reader }) => reader !== 'env');
+}
+
+function tenant(text: string | LiveText | undefined, at: string): readonly Finding[] {
+  try {
+    through(text ?? '', vectorTemplate);
+    return [];
+  } catch (error) {
+    if (!(error instanceof Unspellable)) throw error;
+    const remedy = 'give the tenant another name';
+    return [{ rule: 'vector/tenant', severity: 'error', at, got: error.what, message: "'tenant' must have a spelling in a template of Vector's", remedy }];
+  }
+}
+
+function noMetadata(spec: Extract<LogPipeline['sinks'][number]['spec'], { kind: 'loki' }>, at: string, version: VectorVersion): readonly Finding[] {
+  if (isFrom(version, '0.41.0')) return [];
+  const names = spec.structuredMetadata.map(([name]) => name);
+  const found = { at: `${at}.structuredMetadata`, remedy: 'run Vector 0.41 or later' };
+  if (names.length === 0) {
+    return [
+      {
+        ...found,
+        rule: 'vector/tie-break',
+        severity: 'warning',
+        got: `version ${version}`,
+        message: 'equal lines of equal times need structured metadata to tell them apart, or Loki keeps one of them',
+      },
+    ];
+  }
+  return [
+    {
+      ...found,
+      rule: 'vector/structured-metadata',
+      severity: 'error',
+      got: `${names.join(', ')} for version ${version}`,
+      message: "'structuredMetadata' must go to Vector 0.41 or later",
+      remedy: 'run Vector 0.41 or later, or put the values into the line',
+    },
+  ];
+}
