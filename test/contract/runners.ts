@@ -1,0 +1,5 @@
+import type { ContractRunner } from './contract-runner';
+import { interpreterRunner } from './interpreter-runner';
+
+/** All that runs the contract. */
+export const runners: readonly ContractRunner[] = [interpreterRunner];
