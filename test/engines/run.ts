@@ -1,0 +1,96 @@
+/**
+ * Holds the library to the real programs: `npm run test:engines [-- --only <suite>] [--runs <n>] [--seed <n>]`.
+ *
+ * Each file in `suites/` exports a `suite`. A program that is missing fails the suite that needs it.
+ */
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import type { Suite } from './suite';
+
+const shownFailures = 3;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      runs: { type: 'string', default: '10000' },
+      seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    },
+  });
+  const { only, runs, seed } = { ...values, runs: Number(values.runs), seed: Number(values.seed) };
+  const cacheHome = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  const cache = process.env['CDK8S_LOGGING_CACHE'] ?? join(cacheHome, 'cdk8s-logging');
+  mkdirSync(cache, { recursive: true });
+
+  const folder = join(__dirname, 'suites');
+  const suites = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    .map((file) => (require(join(folder, file)) as { readonly suite: Suite }).suite)
+    .filter((suite) => only === undefined || only.includes(suite.name));
+  if (suites.length === 0) {
+    console.error(`no suite is named ${(only ?? []).join(' or ')}`);
+    return 1;
+  }
+
+  console.log(`seed ${seed}, ${runs} texts per reader and stack`);
+  const total = { passed: 0, failed: 0 };
+  const notRun: string[] = [];
+  for (const suite of suites) {
+    const missing = suite.needs.filter((program) => !onPath(program));
+    if (missing.length > 0) {
+      notRun.push(`${suite.name}: it needs ${missing.join(' and ')} on the PATH`);
+      continue;
+    }
+    const { passed, failed } = await runSuite(suite, { seed, runs, cache });
+    total.passed += passed;
+    total.failed += failed;
+  }
+  for (const line of notRun) console.error(`not run: ${line}`);
+  console.log(`${total.passed} passed, ${total.failed + notRun.length} failed`);
+  return total.failed + notRun.length > 0 ? 1 : 0;
+}
+
+async function runSuite(suite: Suite, options: { seed: number; runs: number; cache: string }) {
+  const count = { passed: 0, failed: 0 };
+  const shown = new Map<string, number>();
+  const start = Date.now();
+  console.log(`\n${suite.name}`);
+  try {
+    await suite.run({
+      ...options,
+      say: (line) => console.log(`  ${line}`),
+      check(name, passed, detail) {
+        count[passed ? 'passed' : 'failed'] += 1;
+        const before = shown.get(name) ?? 0;
+        if (passed || before === shownFailures) return;
+        shown.set(name, before + 1);
+        console.error(`  FAILED ${name}: ${detail().slice(0, 2000)}`);
+      },
+    });
+  } catch (error) {
+    count.failed += 1;
+    console.error(`  FAILED: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`  ${count.passed} passed, ${count.failed} failed in ${seconds} s`);
+  return count;
+}
+
+function onPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});

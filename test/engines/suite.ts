@@ -1,0 +1,21 @@
+/** What a suite of `npm run test:engines` is given. */
+export interface Context {
+  /** Random texts of each kind; the same seed gives the same ones. */
+  readonly seed: number;
+  /** How many random texts each reader and stack is given. */
+  readonly runs: number;
+  /** Folder outside the checkout for what is built once. */
+  readonly cache: string;
+  /** Counts a check; the first failures of a suite are shown. */
+  check(name: string, passed: boolean, detail: () => string): void;
+  /** One line of progress. */
+  say(line: string): void;
+}
+
+/** Something held to real programs: one file in `suites/`. */
+export interface Suite {
+  readonly name: string;
+  /** Programs that must be on the PATH; without one the suite fails. */
+  readonly needs: readonly string[];
+  run(context: Context): Promise<void>;
+}
