@@ -1,0 +1,64 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { reasonOf } from './reason';
+import type { SourceGlob } from './source-glob';
+
+/** A file to read, and the path under which the agent would see it. */
+export interface InputFile {
+  readonly file: string;
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** What the arguments stand for: files in the order of their paths, and what was passed over, with the reason. */
+export interface Input {
+  readonly files: readonly InputFile[];
+  /** In a folder, but of no source. */
+  readonly leftOut: readonly string[];
+  /** Could not be found or listed. */
+  readonly failed: readonly { readonly file: string; readonly reason: string }[];
+}
+
+/**
+ * The files that the arguments name. A file named on the command line is always read; those in a folder where a source's
+ * glob matches. With `root`, which stands for the globs' fixed part, paths are as the agent sees them; without it they
+ * are those of this machine, and a folder stands for the fixed part.
+ */
+export function findInput(args: readonly string[], globs: readonly SourceGlob[], root?: string): Input {
+  const files = new Map<string, InputFile>();
+  const leftOut: string[] = [];
+  const failed: { file: string; reason: string }[] = [];
+  const visit = (file: string, folder: string | undefined): void => {
+    try {
+      const stat = statSync(file);
+      if (stat.isDirectory()) {
+        for (const name of readdirSync(file).sort()) visit(join(file, name), folder ?? file);
+        return;
+      }
+      const path = seenPath(file, folder, globs, root);
+      if (path === undefined) leftOut.push(file);
+      else files.set(resolve(file), { file, path, bytes: stat.size });
+    } catch (error) {
+      failed.push({ file, reason: reasonOf(error) });
+    }
+  };
+  for (const arg of args) visit(arg, undefined);
+  return { files: [...files.values()], leftOut, failed };
+}
+
+function seenPath(
+  file: string,
+  folder: string | undefined,
+  globs: readonly SourceGlob[],
+  root: string | undefined,
+): string | undefined {
+  const plain = file.replace(/\.gz$/, '');
+  const below = (from: string): string => relative(resolve(from), resolve(plain)).split(sep).join('/');
+  const here = resolve(plain).split(sep).join('/');
+  if (globs.length === 0) return here;
+  if (root !== undefined && !below(root).startsWith('../')) {
+    return globs.map((glob) => `${glob.fixed}/${below(root)}`).find((path) => globs.some((glob) => glob.matches(path)));
+  }
+  if (folder === undefined || globs.some((glob) => glob.matches(here))) return here;
+  return globs.some((glob) => glob.matches(`${glob.fixed}/${below(folder)}`)) ? here : undefined;
+}

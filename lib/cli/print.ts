@@ -1,0 +1,56 @@
+import type { Engine } from '../engines/engine';
+import { engines } from '../engines/engines';
+import { settle } from '../text/reader';
+import { loadPipelines } from './load-pipelines';
+import { UsageError } from './usage-error';
+
+/** What `print` can be told. */
+export interface PrintOptions {
+  readonly agent: string;
+  readonly agentVersion?: string;
+  readonly loki: string;
+  readonly dataDir?: string;
+}
+
+/**
+ * Prints the native configuration of a module's pipelines as the agent reads it: the main file to standard output, what
+ * must be known besides to standard error.
+ *
+ * @returns the exit code
+ */
+export async function printPipelines(module: string, options: PrintOptions): Promise<number> {
+  const engine = engineOf(options.agent);
+  const version = versionOf(engine.versions, options.agentVersion);
+  const pipelines = await loadPipelines(module, { url: options.loki });
+  const config = engine.translate(pipelines, {
+    ...(version !== undefined && { version }),
+    ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
+  });
+  const main = settle(config.print(), config.fileName);
+  process.stdout.write(main.endsWith('\n') ? main : `${main}\n`);
+  for (const [name, text] of Object.entries(config.files)) {
+    process.stdout.write(`\n# --- ${name}\n${settle(text, name)}\n`);
+  }
+  const { env, secrets } = config.variables;
+  for (const [name, value] of Object.entries(config.environment)) process.stderr.write(`set ${name}=${value}\n`);
+  if (env.length > 0) process.stderr.write(`give these variables: ${env.join(', ')}\n`);
+  if (secrets.length > 0) process.stderr.write(`give these secrets as variables: ${secrets.join(', ')}\n`);
+  return 0;
+}
+
+function engineOf(name: string): Engine {
+  const known: Readonly<Record<string, () => Engine>> = engines;
+  const load = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (load === undefined)
+    throw new UsageError(`'--agent' must be one of ${Object.keys(known).join(', ')}, got '${name}'`);
+  return load();
+}
+
+function versionOf<V extends string>(versions: readonly V[], given: string | undefined): V | undefined {
+  if (given === undefined) return undefined;
+  const version = versions.find((one) => one === given);
+  if (version === undefined) {
+    throw new UsageError(`'--agent-version' must be one of ${versions.join(', ')}, got '${given}'`);
+  }
+  return version;
+}

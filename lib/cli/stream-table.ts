@@ -1,0 +1,91 @@
+import type { LokiEntry } from '../pipeline/entry';
+
+interface StreamRow {
+  readonly name: string;
+  count: number;
+  readonly first: LokiEntry[];
+  readonly last: LokiEntry[];
+}
+
+/** Streams that are kept apart; more than this many is a finding, not a table. */
+const mostStreams = 5_000;
+
+/** The entries by stream, with the first and last of each: bounded memory however many there are. */
+export class StreamTable {
+  private readonly rows = new Map<string, StreamRow>();
+  private beyond = 0;
+
+  constructor(private readonly linesEach = 2) {}
+
+  /** How many streams were seen, as far as they are counted. */
+  get streams(): number {
+    return this.rows.size;
+  }
+
+  add(entry: LokiEntry): void {
+    const name = streamName(entry.labels);
+    let row = this.rows.get(name);
+    if (row === undefined) {
+      if (this.rows.size >= mostStreams) {
+        this.beyond += 1;
+        return;
+      }
+      row = { name, count: 0, first: [], last: [] };
+      this.rows.set(name, row);
+    }
+    row.count += 1;
+    if (row.first.length < this.linesEach) row.first.push(entry);
+    else {
+      row.last.push(entry);
+      if (row.last.length > this.linesEach) row.last.shift();
+    }
+  }
+
+  /** For people: a stream, its count, its first and last entries; the largest first. */
+  print(columns: number): string {
+    const rows = [...this.rows.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+    const blocks = rows.map((row) => printRow(row, columns));
+    if (this.beyond > 0) blocks.push(`… and ${this.beyond} entries in more than ${mostStreams} streams`);
+    return blocks.join('\n\n');
+  }
+}
+
+/** As LogQL writes it: `{app="airflow", level="info"}`. */
+export function streamName(labels: Readonly<Record<string, string>>): string {
+  const names = Object.keys(labels).sort();
+  return `{${names.map((name) => `${name}=${JSON.stringify(labels[name])}`).join(', ')}}`;
+}
+
+function printRow(row: StreamRow, columns: number): string {
+  const unseen = row.count - row.first.length - row.last.length;
+  return [
+    `${row.name}  ${plural(row.count, 'entry', 'entries')}`,
+    ...row.first.map((entry) => printEntry(entry, columns)),
+    ...(unseen > 0 ? [`  … ${unseen} more`] : []),
+    ...row.last.map((entry) => printEntry(entry, columns)),
+  ].join('\n');
+}
+
+function printEntry(entry: LokiEntry, columns: number): string {
+  const metadata = Object.entries(entry.structuredMetadata).map(([name, value]) => `${name}=${value}`);
+  const lines = entry.line.split('\n');
+  const more = lines.length > 1 ? `  (+${plural(lines.length - 1, 'line')})` : '';
+  const text = cut(`  ${entry.time}  ${visible(lines[0] ?? '')}`, columns - more.length) + more;
+  return metadata.length > 0 ? `${text}\n${cut(`      ${visible(metadata.join('  '))}`, columns)}` : text;
+}
+
+/** A log may hold what moves a terminal's cursor: it is shown, not obeyed. */
+export function visible(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => {
+    return character === '\t' ? ' ' : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+}
+
+/** `1 line`, `2 lines`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}
+
+function cut(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;
+}

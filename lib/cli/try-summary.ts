@@ -1,0 +1,102 @@
+import { printFinding } from '../findings/finding';
+import type { EngineName } from '../pipeline/engine-name';
+import type { RunReport } from '../pipeline/interpreter/report';
+import type { LineSplitter } from '../pipeline/line-splitter';
+import type { LogPipeline } from '../pipeline/log-pipeline';
+import type { FileNotes } from './read-lines';
+import { plural, streamName } from './stream-table';
+
+/** Names that are written out before the rest is only counted. */
+const mostNamed = 5;
+
+/** What `try` says at the end: what was read, what became of it, what was not read, findings. */
+export class TrySummary {
+  private files = 0;
+  private longLines = 0;
+  private invalidLines = 0;
+  private readonly longIn: string[] = [];
+  private readonly binary: string[] = [];
+  private readonly unterminated: string[] = [];
+  private readonly failures: string[] = [];
+  private passedOver: readonly string[] = [];
+
+  constructor(private readonly pipeline: LogPipeline<EngineName>) {}
+
+  read(name: string, splitter: LineSplitter, notes: FileNotes): void {
+    this.files += 1;
+    this.longLines += splitter.longLines;
+    this.invalidLines += splitter.invalidLines;
+    if (splitter.longLines > 0) this.longIn.push(name);
+    if (notes.binary) this.binary.push(name);
+    if (notes.unterminated) this.unterminated.push(name);
+  }
+
+  failed(name: string, reason: string, afterLines = 0): void {
+    this.failures.push(`${name}: ${reason}${afterLines > 0 ? ` after ${plural(afterLines, 'line')}` : ''}`);
+  }
+
+  leftOut(files: readonly string[]): void {
+    this.passedOver = files;
+  }
+
+  /** For people, and whether all was read and the pipeline has no errors. */
+  print(report: RunReport): { readonly text: string; readonly ok: boolean } {
+    const findings = this.pipeline.check();
+    const entries = report.entries.reduce((sum, count) => sum + count, 0);
+    const lines = [
+      `${this.pipeline.name}: ${plural(this.files, 'file')}, ${plural(report.records, 'line')} → ` +
+        plural(entries, 'entry', 'entries'),
+      ...this.changes(report),
+      ...this.losses(report),
+      ...this.failures.map((failure) => `not read   ${failure}`),
+      ...findings.map((finding) => `${finding.severity.padEnd(10)} ${printFinding(finding)}`),
+    ];
+    const ok = this.failures.length === 0 && findings.every(({ severity }) => severity !== 'error');
+    return { text: lines.join('\n'), ok };
+  }
+
+  private changes({ joined, labels, metrics }: RunReport): readonly string[] {
+    const said: string[] = [];
+    if (joined !== undefined && joined.continued > 0) {
+      const headless =
+        joined.headless > 0 ? `; ${plural(joined.headless, 'entry', 'entries')} with none of their own` : '';
+      said.push(
+        `joined     ${plural(joined.continued, 'line')} that match no firstLine to the entry before them${headless}`,
+      );
+    }
+    for (const [label, count] of Object.entries(labels.cut))
+      said.push(`cut        label ${label}: ${plural(count, 'value')}`);
+    for (const [label, count] of Object.entries(labels.cleaned)) {
+      said.push(`cleaned    label ${label}: ${plural(count, 'value')} held what Loki refuses, now ?`);
+    }
+    for (const { metric, kind, labels: of, count, sum } of metrics) {
+      said.push(
+        `metric     ${metric}${streamName(of)} ${kind === 'count' ? count : `${plural(count, 'value')}, sum ${sum}`}`,
+      );
+    }
+    return said;
+  }
+
+  private losses(report: RunReport): readonly string[] {
+    const said: string[] = [];
+    for (const [stage, count] of Object.entries(report.dropped))
+      said.push(`dropped    ${plural(count, 'record')} by ${stage}`);
+    if (this.longLines > 0) {
+      said.push(`skipped    ${plural(this.longLines, 'line')} over maxLineBytes, in ${some(this.longIn)}`);
+    }
+    if (this.invalidLines > 0) said.push(`replaced   invalid UTF-8 in ${plural(this.invalidLines, 'line')}, by U+FFFD`);
+    if (this.binary.length > 0) said.push(`binary     read as lines all the same: ${some(this.binary)}`);
+    if (this.unterminated.length > 0) {
+      said.push(
+        `open end   the last line has no line break, so agents withhold it; shown here: ${some(this.unterminated)}`,
+      );
+    }
+    if (this.passedOver.length > 0) said.push(`left out   no source reads ${some(this.passedOver)}`);
+    return said;
+  }
+}
+
+function some(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  return names.slice(0, mostNamed).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

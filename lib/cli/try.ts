@@ -1,0 +1,141 @@
+import type { EngineName } from '../pipeline/engine-name';
+import type { Entry } from '../pipeline/entry';
+import { Interpreter } from '../pipeline/interpreter/interpreter';
+import { LineSplitter } from '../pipeline/line-splitter';
+import type { LogPipeline } from '../pipeline/log-pipeline';
+import { findInput } from './input-file';
+import type { InputFile } from './input-file';
+import { loadPipelines } from './load-pipelines';
+import { Progress } from './progress';
+import { readLines } from './read-lines';
+import { reasonOf } from './reason';
+import { SourceGlob } from './source-glob';
+import { StreamTable, visible } from './stream-table';
+import { TrySummary } from './try-summary';
+import { UsageError } from './usage-error';
+
+/** What `try` can be told. */
+export interface TryOptions {
+  readonly root?: string;
+  readonly path?: string;
+  readonly json?: boolean;
+  readonly lines: string;
+}
+
+const standardInput = '-';
+
+/**
+ * Runs a module's pipelines over files, folders or standard input, and shows what came of them.
+ *
+ * @returns the exit code: 1 where input could not be read or a pipeline has errors, else 0
+ */
+export async function tryPipelines(module: string, inputs: readonly string[], options: TryOptions): Promise<number> {
+  const linesEach = Number(options.lines);
+  if (!Number.isInteger(linesEach) || linesEach < 1)
+    throw new UsageError(`'--lines' must be 1 or more, got ${options.lines}`);
+  const args = inputs.length > 0 ? inputs : [options.root ?? standardInput];
+  const pipelines = await loadPipelines(module);
+  if (pipelines.length > 1 && args.includes(standardInput)) {
+    throw new UsageError(
+      `standard input can be read once, and ${module} exports ${pipelines.length} pipelines; give files`,
+    );
+  }
+  let failed = false;
+  for (const pipeline of pipelines) {
+    const trial = new Trial(pipeline, options, linesEach);
+    failed = !(await trial.run(args)) || failed;
+  }
+  return failed ? 1 : 0;
+}
+
+/** One pipeline over all input. */
+class Trial {
+  private readonly streams: StreamTable;
+  private readonly summary: TrySummary;
+  private readonly interpreter: Interpreter;
+  private readonly globs: readonly SourceGlob[];
+  /** Where whoever reads standard output is slow, reading waits for them. */
+  private blocked = false;
+
+  constructor(
+    private readonly pipeline: LogPipeline<EngineName>,
+    private readonly options: TryOptions,
+    linesEach: number,
+  ) {
+    this.streams = new StreamTable(linesEach);
+    this.summary = new TrySummary(pipeline);
+    this.interpreter = new Interpreter(pipeline, { onEntry: (entry) => this.take(entry) });
+    this.globs = pipeline.sources.flatMap(({ spec }) =>
+      spec.kind === 'files' ? [new SourceGlob(spec.glob, spec.exclude)] : [],
+    );
+  }
+
+  /** @returns whether all was read and the pipeline has no errors */
+  async run(args: readonly string[]): Promise<boolean> {
+    const named = args.filter((arg) => arg !== standardInput);
+    const input = findInput(named, this.globs, this.options.root);
+    const progress = new Progress(input.files.reduce((sum, { bytes }) => sum + bytes, 0));
+    if (args.includes(standardInput)) await this.read('standard input', process.stdin, this.options.path);
+    for (const file of input.files) await this.readFile(file, progress);
+    progress.end();
+    for (const { file, reason } of input.failed) this.summary.failed(file, reason);
+    this.summary.leftOut(input.leftOut);
+    const { text, ok } = this.summary.print(this.interpreter.report);
+    const streams = this.streams.print(process.stdout.columns || 120);
+    if (this.options.json === true) process.stderr.write(`${text}\n`);
+    else process.stdout.write(`${[streams, text].filter((part) => part !== '').join('\n\n')}\n`);
+    return ok;
+  }
+
+  private async readFile({ file, path }: InputFile, progress: Progress): Promise<void> {
+    await this.read(file, file, path, (bytes) => progress.add(bytes));
+  }
+
+  private async read(
+    name: string,
+    from: string | NodeJS.ReadStream,
+    path: string | undefined,
+    onBytes?: (bytes: number) => void,
+  ): Promise<void> {
+    const splitter = new LineSplitter(this.maxLineBytes(path));
+    const notes = { binary: false, unterminated: false };
+    const origin = path === undefined ? {} : { path };
+    let lines = 0;
+    try {
+      for await (const batch of readLines(from, splitter, notes, onBytes)) {
+        for (const line of batch) {
+          lines += 1;
+          this.interpreter.push({ line, origin });
+        }
+        if (this.blocked) await this.drained();
+      }
+    } catch (error) {
+      this.summary.failed(name, reasonOf(error), lines);
+    }
+    // The end of a file is a pause: what `joinLines` holds is complete.
+    this.interpreter.flush();
+    this.summary.read(name, splitter, notes);
+  }
+
+  /** Of the source that reads the path; of the first where none is known to. */
+  private maxLineBytes(path: string | undefined): number {
+    const at = path === undefined ? 0 : this.globs.findIndex((glob) => glob.matches(path));
+    const files = this.pipeline.sources.filter(({ kind }) => kind === 'files');
+    return (files[at] ?? this.pipeline.sources[0]).spec.maxLineBytes;
+  }
+
+  private take(entry: Entry): void {
+    if ('labels' in entry) this.streams.add(entry);
+    if (this.options.json === true) this.write(JSON.stringify(entry));
+    else if (!('labels' in entry)) this.write(visible(JSON.stringify(entry)));
+  }
+
+  private write(line: string): void {
+    if (!process.stdout.write(`${line}\n`)) this.blocked = true;
+  }
+
+  private async drained(): Promise<void> {
+    this.blocked = false;
+    await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+  }
+}

@@ -1,0 +1,68 @@
+// Every public name, spelled out: what stands here is what the library promises.
+
+export { FindingsError, printFinding } from './findings/finding';
+export type { Finding, RuleId, Severity } from './findings/finding';
+
+export { env, helm, LiveText } from './text/live-text';
+export type { Live, ReaderName, Text } from './text/live-text';
+export type { IsName, Name, NotAName } from './text/name';
+export { secret } from './text/secret-ref';
+export type { SecretRef } from './text/secret-ref';
+export { Unfilled, Unspellable } from './text/unspellable';
+
+export { re2 } from './languages/regex/regex';
+export type { Pattern, Re2 } from './languages/regex/pattern';
+export { PatternError } from './languages/regex/pattern-error';
+export type { TimeFormat } from './languages/time/time-format';
+
+export { allOf, anyOf, not } from './pipeline/condition';
+export type { Condition } from './pipeline/condition';
+export type { EngineName, Versions } from './pipeline/engine-name';
+export type { Entry, JsonEntry, LokiEntry, OtlpEntry } from './pipeline/entry';
+export { Interpreter } from './pipeline/interpreter/interpreter';
+export type { InterpreterOptions } from './pipeline/interpreter/interpreter';
+export type { JoinReport, MetricSample, RunReport } from './pipeline/interpreter/report';
+export { LogPipeline } from './pipeline/log-pipeline';
+export type { LogPipelineProps } from './pipeline/log-pipeline';
+export type { ByName, NonEmpty } from './pipeline/non-empty';
+export type { LogRecord, Origin } from './pipeline/record';
+export { records } from './pipeline/records';
+export type { RecordsOptions } from './pipeline/records';
+export { field, fields, firstOf, line, origin, text } from './pipeline/ref';
+export type { Ref, Value } from './pipeline/ref';
+export { Sink } from './pipeline/sink';
+export type { HttpOptions, Labels, LokiSinkOptions, OtlpSinkOptions } from './pipeline/sink-options';
+export type { Auth, LokiTarget } from './pipeline/sink-spec';
+export { Source } from './pipeline/source';
+export type { FilesOptions, PodsOptions, ReadOptions } from './pipeline/source';
+export type { PodSelection } from './pipeline/source-spec';
+export { Stage } from './pipeline/stage';
+export type {
+  JoinOptions,
+  JsonLine,
+  MetricOptions,
+  NativeCode,
+  ParseOptions,
+  SampleOptions,
+  ThrottleOptions,
+  TimeOptions,
+} from './pipeline/stage-options';
+
+export { ArgoApplication } from './delivery/argo-application';
+export type { ArgoApplicationOptions, ArgoApplicationProps } from './delivery/argo-application';
+export { HelmRepository, OCIRepository } from './delivery/chart-source';
+export type { ChartData, ConfigMapFile, Passes } from './delivery/chart-data';
+export type { ChartSource, ChartSourceOptions } from './delivery/chart-source';
+export { ConfigFiles } from './delivery/config-files';
+export type { ConfigFilesProps, Files } from './delivery/config-files';
+export { Delivery } from './delivery/delivery';
+export type { Deliverable, ValuesOver } from './delivery/delivery';
+export { Flux } from './delivery/flux';
+export { HelmChart } from './delivery/helm-chart';
+export { HelmRelease } from './delivery/helm-release';
+export type { ReleaseValues } from './delivery/release-values';
+export type { ValuesFrom, ValuesFromKey } from './delivery/values-from';
+export type { HelmReleaseOptions, HelmReleaseProps } from './delivery/helm-release';
+export type { HelmValue, HelmValues } from './delivery/helm-value';
+export { helmValues, printValues } from './delivery/values-file';
+export type { ValuesFileOptions } from './delivery/values-file';

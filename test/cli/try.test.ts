@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { tryPipelines } from '../../lib/cli/try';
+import type { LokiEntry } from '../../lib/pipeline/entry';
+import { folderOf, written } from './command-line';
+
+const module_ = join(__dirname, 'modules/pipeline.ts');
+const lines = 'INFO started\nDEBUG noise\nERROR no disk\n';
+
+async function json(inputs: readonly string[], root?: string) {
+  const { code, out, err } = await written(() =>
+    tryPipelines(module_, inputs, { json: true, lines: '2', ...(root !== undefined && { root }) }),
+  );
+  const entries = out.split('\n').filter((text) => text !== '');
+  return { code, err, entries: entries.map((text) => JSON.parse(text) as LokiEntry) };
+}
+
+describe('try', () => {
+  it('runs the pipeline over the files of a folder that stands for the fixed part of the glob', async () => {
+    const root = folderOf({ 'cart/a.log': lines, 'old/b/c.log': lines, 'notes.txt': 'INFO no log\n' });
+    const { code, err, entries } = await json([], root);
+    expect(entries.map(({ labels, line }) => ({ labels, line }))).toEqual([
+      { labels: { app: 'shop', service: 'cart', level: 'info' }, line: 'INFO started' },
+      { labels: { app: 'shop', service: 'cart', level: 'error' }, line: 'ERROR no disk' },
+    ]);
+    expect(err).toMatch('shop: 1 file, 3 lines → 2 entries');
+    expect(err).toMatch('dropped    1 record by stages[3] drop');
+    expect(err).toMatch(/left out {3}no source reads .*notes\.txt.*c\.log/);
+    expect(code).toBe(0);
+  });
+
+  it('prints one entry per line with labels, structured metadata, time and line', async () => {
+    const root = folderOf({ 'cart/a.log': 'INFO one\n' });
+    const { entries } = await json([join(root, 'cart/a.log')], root);
+    expect(entries).toEqual([
+      {
+        labels: { app: 'shop', service: 'cart', level: 'info' },
+        structuredMetadata: {},
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/),
+        line: 'INFO one',
+      },
+    ]);
+  });
+
+  it('reads gzip as well, under the path without .gz', async () => {
+    const root = folderOf({ 'cart/a.log.gz': gzipSync(lines) });
+    const { code, entries } = await json([], root);
+    expect(entries).toHaveLength(2);
+    expect(code).toBe(0);
+  });
+
+  it('shows streams with their labels, counts, first and last lines', async () => {
+    const many = Array.from({ length: 9 }, (_, index) => `INFO line ${index}\n`).join('');
+    const root = folderOf({ 'cart/a.log': many });
+    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1' }));
+    expect(out).toMatch('{app="shop", level="info", service="cart"}  9 entries');
+    expect(out).toMatch(/line 0\n {2}… 7 more\n.*line 8/);
+  });
+
+  it('shows control characters instead of obeying them', async () => {
+    const root = folderOf({ 'cart/a.log': 'INFO \u001b[2Jgone\n' });
+    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1' }));
+    expect(out).toMatch('INFO \\x1b[2Jgone');
+    expect(out).not.toMatch('\u001b');
+  });
+
+  it('says that a file is missing or broken, reads the rest, and exits with 1', async () => {
+    const broken = gzipSync(lines.repeat(20_000)).subarray(0, -200);
+    const root = folderOf({ 'cart/a.log': lines, 'cart/b.log.gz': broken });
+    const { code, err, entries } = await json([join(root, 'none.log'), root], root);
+    expect(err).toMatch(/not read {3}.*none\.log: no such file or directory/);
+    expect(err).toMatch(/not read {3}.*b\.log\.gz: unexpected end of file/);
+    expect(entries.length).toBeGreaterThan(2);
+    expect(code).toBe(1);
+  });
+
+  it('survives binary input, invalid UTF-8, a line of 20 MB and an open end, and says so', async () => {
+    const root = folderOf({
+      'cart/binary.log': Buffer.from([0, 1, 2, 10]),
+      'cart/invalid.log': Buffer.concat([Buffer.from('INFO a'), Buffer.from([0xff, 0xfe]), Buffer.from('b\n')]),
+      'cart/long.log': `INFO ${'x'.repeat(20_000_000)}\nINFO after\n`,
+      'cart/open.log': 'INFO open',
+    });
+    const { code, err, entries } = await json([], root);
+    expect(entries.map(({ line }) => line)).toEqual(['\u0000\u0001\u0002', 'INFO a\uFFFDb', 'INFO after', 'INFO open']);
+    expect(err).toMatch(/skipped {4}1 line over maxLineBytes, in .*long\.log/);
+    expect(err).toMatch('replaced   invalid UTF-8 in 1 line, by U+FFFD');
+    expect(err).toMatch(/binary {5}read as lines all the same: .*binary\.log/);
+    expect(err).toMatch(/open end {3}.*open\.log/);
+    expect(code).toBe(0);
+  });
+
+  it('reads a module in plain JavaScript, and prints entries of other sinks as JSON', async () => {
+    const root = folderOf({ 'a.log': 'one\n' });
+    const module = join(__dirname, 'modules/plain.js');
+    const { out } = await written(() => tryPipelines(module, [join(root, 'a.log')], { lines: '2' }));
+    expect(JSON.parse(out.split('\n')[0]!)).toMatchObject({ line: 'one' });
+  });
+
+  it.each([
+    ['there is no module', 'none.ts', /^no module at .*none\.ts$/],
+    ['the module exports no pipeline', 'nothing.ts', /must export a LogPipeline.* got answer$/],
+    ['the module throws', 'failing.ts', /failing\.ts could not be loaded: not today$/],
+  ])('fails when %s', async (_, module, message) => {
+    await expect(tryPipelines(join(__dirname, 'modules', module), ['x'], { lines: '2' })).rejects.toThrow(message);
+  });
+
+  it('fails when --lines is no count', async () => {
+    await expect(tryPipelines(module_, ['x'], { lines: 'two' })).rejects.toThrow(
+      "'--lines' must be 1 or more, got two",
+    );
+  });
+});
