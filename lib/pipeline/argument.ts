@@ -62,15 +62,15 @@ export function checkWhole(property: string, value: unknown, least: number, reme
 }
 
 /** The elements of a list, of which there must be one. */
-export function checkList<T>(property: string, value: unknown, remedy: string): readonly T[] {
+export function checkList(property: string, value: unknown, remedy: string): readonly unknown[] {
   if (!Array.isArray(value) || value.length === 0)
     throw refusal(property, 'be a list that is not empty', value, remedy);
-  return Object.freeze([...(value as T[])]);
+  return Object.freeze([...(value as unknown[])]);
 }
 
 /** Each string of a list, none twice. */
 export function checkNames(property: string, value: unknown, remedy: string): readonly string[] {
-  const names = checkList<unknown>(property, value, remedy).map((name) => checkFilled(property, name, remedy));
+  const names = checkList(property, value, remedy).map((name) => checkFilled(property, name, remedy));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw refusal(property, 'name each once', twice, 'remove one of them');
   return Object.freeze(names);

@@ -43,6 +43,6 @@ export function checkCondition(property: string, value: unknown): ConditionSpec 
 }
 
 function checkConditions(conditions: unknown): readonly ConditionSpec[] {
-  const all = checkList<unknown>('conditions', conditions, 'give at least one');
+  const all = checkList('conditions', conditions, 'give at least one');
   return Object.freeze(all.map((condition) => checkCondition('conditions', condition)));
 }

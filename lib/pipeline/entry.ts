@@ -1,7 +1,7 @@
 import type { ByName } from './non-empty';
 import type { Origin } from './record';
 
-/** What a sink sends for one record. Times are RFC 3339 in UTC, with up to nine digits of fraction and none that is a trailing zero. */
+/** What a sink sends for one record. Times are RFC 3339 in UTC with 0, 3, 6 or 9 digits of fraction. */
 export type Entry = LokiEntry | OtlpEntry | JsonEntry;
 
 /** An entry of a Loki stream. */

@@ -40,11 +40,11 @@ export class LogPipeline<out N extends EngineName = never> implements LogPipelin
     this.sources = checkMembers(
       'sources',
       props.sources,
-      Source.is,
+      (value) => Source.is(value),
       "add one such as Source.files('/var/log/**/*.log')",
     );
     this.stages = Object.freeze([...checkStages('stages', props.stages ?? [])]) as readonly Stage<N>[];
-    this.sinks = checkMembers('sinks', props.sinks, Sink.is, 'add one such as Sink.loki(…)');
+    this.sinks = checkMembers('sinks', props.sinks, (value) => Sink.is(value), 'add one such as Sink.loki(…)');
     Object.freeze(this);
   }
 
@@ -95,8 +95,8 @@ function checkMembers<T>(
   is: (value: unknown) => value is T,
   remedy: string,
 ): NonEmpty<T> {
-  const members = checkList<unknown>(property, given, remedy);
+  const members = checkList(property, given, remedy);
   const wrong = members.findIndex((member) => !is(member));
-  if (wrong >= 0) throw refusal(`${property}[${wrong}]`, `be one of its kind`, members[wrong], remedy);
+  if (wrong >= 0) throw refusal(`${property}[${wrong}]`, 'be one of its kind', members[wrong], remedy);
   return members as NonEmpty<T>;
 }

@@ -1,5 +1,9 @@
-import type { Duration, Size } from 'cdk8s';
+import type { Duration, Size, SizeRoundingBehavior } from 'cdk8s';
 import { refusal } from './argument';
+
+// A fraction of a kibibyte may be whole bytes. Its number, since the enum's value would load the whole of cdk8s.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- for that reason
+const none = 2 as SizeRoundingBehavior.NONE;
 
 // By its methods, not by its class: a user's app may have another copy of cdk8s than we do.
 
@@ -25,8 +29,7 @@ export function checkBytes(property: string, value: unknown, least: number): num
     throw refusal(property, 'be a Size', value, 'write one such as Size.kibibytes(256)');
   }
   const size = value as Size;
-  // NONE: a fraction of a kibibyte may be whole bytes.
-  const bytes = size.toKibibytes({ rounding: 2 }) * 1024;
+  const bytes = size.toKibibytes({ rounding: none }) * 1024;
   if (Number.isSafeInteger(bytes) && bytes >= least) return bytes;
   throw refusal(property, `be whole bytes from ${least} on`, size.asString(), 'choose another size');
 }

@@ -30,7 +30,7 @@ export class Ref {
    * is not the string `'5'`.
    */
   is(...values: NonEmpty<string | number | boolean>): Condition {
-    const all = checkList<unknown>('values', values, 'give at least one').map((value) => {
+    const all = checkList('values', values, 'give at least one').map((value) => {
       if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return value;
       return checkString('values', value, 'write a string, a finite number or a boolean');
     });
@@ -92,7 +92,7 @@ export function fields<const K extends string>(...keys: NonEmpty<K>): { readonly
 
 /** The first of the values that is present. */
 export function firstOf(first: Ref, ...others: NonEmpty<Value>): Ref {
-  const all = [first, ...checkList<unknown>('others', others, 'give at least one more value')];
+  const all = [first, ...checkList('others', others, 'give at least one more value')];
   return new Ref({ of: 'firstOf', values: Object.freeze(all.map((value) => checkValue('values', value))) });
 }
 

@@ -1,6 +1,6 @@
 import type { Text } from '../text/live-text';
 import { SecretRef } from '../text/secret-ref';
-import { checkFilled, checkList, checkNamed, checkPairs, checkText, checkWhole, refusal } from './argument';
+import { checkFilled, checkNamed, checkNames, checkPairs, checkText, checkWhole, refusal } from './argument';
 import { checkCondition } from './condition';
 import type { ConditionSpec } from './condition-spec';
 import { checkRef, checkValue } from './ref';
@@ -107,7 +107,8 @@ function checkAttribute(property: string, name: string): string {
 }
 
 function allow(names: unknown, labels: Pairs): readonly string[] {
-  const allowed = checkList<string>('allowHighCardinality', names, 'name a label, or leave it out');
+  if (Array.isArray(names) && names.length === 0) return Object.freeze([]);
+  const allowed = checkNames('allowHighCardinality', names, 'name a label, or leave it out');
   const unknown = allowed.find((name) => !labels.some(([label]) => label === name));
   if (unknown === undefined) return allowed;
   throw refusal('allowHighCardinality', 'name labels of this sink', unknown, 'remove it');

@@ -105,7 +105,7 @@ function checkGlob(property: string, glob: unknown): string {
   if (segments.some((segment) => segment !== '**' && segment.includes('**'))) {
     throw refusal(property, 'have ** as a whole part only', glob, 'put it between slashes, or write a single *');
   }
-  // eslint-disable-next-line no-control-regex -- a control character in a path breaks every agent's list of paths
+  // In a path it would break every agent's list of paths.
   if (/[\u0000-\u001f]/.test(checked)) throw refusal(property, 'be without control characters', glob, 'remove them');
   return checked;
 }

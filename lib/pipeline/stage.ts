@@ -46,7 +46,7 @@ export class Stage<out N extends EngineName = never> {
   }
 
   /** The stages run on records for which the condition holds; others pass as they are. `joinLines` cannot stand inside. */
-  static when<N extends EngineName = never>(condition: Condition, ...stages: NonEmpty<Stage<N>>): Stage<N> {
+  static when<const N extends EngineName = never>(condition: Condition, ...stages: NonEmpty<Stage<N>>): Stage<N> {
     const held = checkStages('stages', checkList('stages', stages, 'give at least one stage')) as readonly Stage<N>[];
     if (held.some(({ spec }) => spec.kind === 'joinLines')) {
       throw refusal('stages', 'not join lines', 'joinLines', 'put joinLines first in the pipeline');
@@ -164,7 +164,7 @@ export class Stage<out N extends EngineName = never> {
   }
 
   /** Code in one engine's own language; only that engine accepts the pipeline. */
-  static native<N extends EngineName>(code: NativeCode<N>): Stage<N> {
+  static native<const N extends EngineName>(code: NativeCode<N>): Stage<N> {
     if (typeof code !== 'object' || code === null || !engineNames.includes(code.language)) {
       throw refusal('code', 'be code of an engine', code, "write it with the engine's own tag, such as vrl");
     }

@@ -154,6 +154,6 @@ describe.each([
 function writtenTime(line: string): string {
   const [, iso = ''] = /^(?:\[|\{"timestamp":")([^\]"+Z]+)/.exec(line) ?? [];
   const [whole = '', fraction = ''] = iso.split('.');
-  const kept = fraction.replace(/0+$/, '');
+  const kept = fraction.replace(/(?:000)+$/, '');
   return kept === '' ? `${whole}Z` : `${whole}.${kept}Z`;
 }

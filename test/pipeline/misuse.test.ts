@@ -28,8 +28,9 @@ describe('what does not compile', () => {
     expect(() => new LogPipeline('a', { sources: [source] })).toThrow(/'sinks' must be/);
     // @ts-expect-error a source is no sink
     expect(() => new LogPipeline('a', { sources: [source], sinks: [source] })).toThrow(/'sinks\[0\]' must be/);
+    const shape = { kind: sink.kind, spec: sink.spec, target: undefined };
     // @ts-expect-error an object of the same shape is no sink
-    expect(() => new LogPipeline('a', { sources: [source], sinks: [{ ...sink }] })).toThrow(/'sinks\[0\]' must be/);
+    expect(() => new LogPipeline('a', { sources: [source], sinks: [shape] })).toThrow(/'sinks\[0\]' must be/);
   });
 
   test('an empty list where nothing could be meant', () => {
@@ -121,6 +122,17 @@ describe('what does not compile', () => {
     // @ts-expect-error no capture
     expect(() => Stage.parsePattern('level')).toThrow(/no named capture/);
   });
+});
+
+test('the engine of native code is inferred wherever the code stands', () => {
+  const props = { sources: [source], sinks: [sink] } as const;
+  const code = Stage.native({ language: 'vector', source: '.a = 1' });
+  const plain: LogPipeline = new LogPipeline('a', { ...props, stages: [Stage.when(line.exists(), Stage.parseJson())] });
+  const inside = new LogPipeline('a', { ...props, stages: [Stage.when(line.exists(), code, Stage.parseJson())] });
+  const written = new LogPipeline('a', { ...props, stages: [Stage.native({ language: 'vector', source: '.a = 1' })] });
+  const changed = plain.with({ stages: [Stage.native({ language: 'vector', source: '.a = 1' })] });
+  const forVector: readonly LogPipeline<'vector'>[] = [plain, inside, written, changed];
+  expect(forVector.map(({ stages }) => stages[0]?.nativeTo)).toEqual([[], ['vector'], ['vector'], ['vector']]);
 });
 
 test('a known name keeps its type', () => {

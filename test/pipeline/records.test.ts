@@ -33,9 +33,7 @@ describe('records of lines', () => {
   });
 
   test('fails when it is given one string, which would be a record for each character', () => {
-    expect(() => records('abc' as unknown as string[])).toThrow(
-      /'from' must be lines or { file }, got "abc"; give a list/,
-    );
+    expect(() => records('abc')).toThrow(/'from' must be lines or { file }, got "abc"; give a list/);
   });
 });
 

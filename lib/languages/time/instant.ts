@@ -10,13 +10,17 @@ export function withinRange(instant: Instant): Instant | undefined {
   return instant >= earliest && instant < end ? instant : undefined;
 }
 
-/** RFC 3339 in UTC: up to nine digits of fraction, none of them a trailing zero. */
+/** RFC 3339 in UTC with no fraction, or milli-, micro- or nanoseconds: as few of its digits as hold it. */
 export function printInstant(instant: Instant): string {
   const nanoseconds = instant % 1_000_000_000n;
   const fraction = Number(nanoseconds < 0n ? nanoseconds + 1_000_000_000n : nanoseconds);
   const seconds = Number((instant - BigInt(fraction)) / 1_000_000_000n);
   const whole = new Date(seconds * 1000).toISOString().slice(0, -5);
-  return fraction === 0 ? `${whole}Z` : `${whole}.${String(fraction).padStart(9, '0').replace(/0+$/, '')}Z`;
+  return fraction === 0
+    ? `${whole}Z`
+    : `${whole}.${String(fraction)
+        .padStart(9, '0')
+        .replace(/(?:000)+$/, '')}Z`;
 }
 
 /** A date of the calendar and a time of day. */

@@ -27,7 +27,7 @@ const named: Readonly<Record<string, TimeFormatTree>> = Object.freeze({
   'unix-ns': Object.freeze({ kind: 'unix', exponent: 0 }),
 });
 
-const directives = 'YmdHMSfzbeyjpIs';
+const directives: readonly string[] = 'Y m d H M S f z b e y j p I s'.split(' ');
 
 /**
  * The format as data.
@@ -65,8 +65,8 @@ function split(format: string): TimePart[] {
 
 function checkDirective(format: string, piece: string): Directive {
   const letter = piece.slice(1);
-  if (letter.length === 1 && directives.includes(letter)) return letter as Directive;
-  throw broken(format, `be made of %${[...directives].join(' %')} %%`, `replace ${piece}`);
+  if (directives.includes(letter)) return letter as Directive;
+  throw broken(format, `be made of %${directives.join(' %')} %%`, `replace ${piece}`);
 }
 
 function checkWhole(format: string, has: ReadonlySet<Directive>, parts: readonly TimePart[]): void {

@@ -19,11 +19,11 @@ import type { WorkingRecord } from './working-record';
 /** Who is told what comes out. */
 export interface InterpreterOptions {
   /** @param sink - index of the sink that sends it */
-  onEntry(entry: Entry, sink: number): void;
+  readonly onEntry: (entry: Entry, sink: number) => void;
   /** @param stage - the place of the stage that drops it, such as `stages[5] drop` */
-  onDrop?(line: string, stage: string): void;
+  readonly onDrop?: (line: string, stage: string) => void;
   /** Nanoseconds since 1970: the time of reading of records that bring none. @default - the clock */
-  now?(): Instant;
+  readonly now?: () => Instant;
 }
 
 type Push = (record: WorkingRecord) => void;

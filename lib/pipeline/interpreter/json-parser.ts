@@ -21,7 +21,7 @@ export function readExactly(text: string, maxDepth: number): Record<string, Fiel
 
 const blank = /[ \t\n\r]*/y;
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-// eslint-disable-next-line no-control-regex -- JSON forbids control characters in strings
+
 const string = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"/y;
 const word = /true|false|null/y;
 const largest = 2n ** 63n - 1n;

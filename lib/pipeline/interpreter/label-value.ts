@@ -1,5 +1,5 @@
 // Loki refuses a whole push for one label value with U+FFFD in it.
-// eslint-disable-next-line no-control-regex -- those are what is looked for
+
 const unclean = /[\u0000-\u001f\u007f-\u009f\ufffd]/;
 const uncleanAll = new RegExp(unclean, 'g');
 

@@ -1,7 +1,7 @@
 import { wellFormed } from './well-formed';
 
 // A quoted value has JSON's escapes; a bare key or value holds no space, `=` or `"`.
-// eslint-disable-next-line no-control-regex -- JSON forbids control characters in strings
+
 const pair =
   / *([^ ="]+)(?:=(?:([^ ="]+)|("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"))?)?(?= |$)/y;
 

@@ -23,7 +23,7 @@ test('reads what JSON.parse reads, by both of its ways', () => {
         expect(plain(readExactly(text, 127))).toEqual(expected);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -88,7 +88,7 @@ test('whole numbers of 64 bits are exact, and floats are told from them', () => 
 test('ordinary log lines are read the fast way', () => {
   for (const usual of [
     '{"t":"2026-11-21T00:26:37.392808Z","n":2412,"ms":12.75,"deep":{"x":[1,2.5]}}',
-    '{"m":"1e5, 1.0 and \\u00e4","z":-0.50}',
+    '{"m":"1e5 and 1.0, or \\u00e4","z":-0.50}',
   ]) {
     expect(isUnusual(usual)).toBe(false);
   }

@@ -1,0 +1,67 @@
+import { Duration } from 'cdk8s';
+import type { LokiEntry } from '../../../lib/pipeline/entry';
+import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
+import type { LogPipelineProps } from '../../../lib/pipeline/log-pipeline';
+import type { LogRecord } from '../../../lib/pipeline/record';
+import { fields, line, origin } from '../../../lib/pipeline/ref';
+import { Sink } from '../../../lib/pipeline/sink';
+import { Source } from '../../../lib/pipeline/source';
+import { Stage } from '../../../lib/pipeline/stage';
+
+const sources = [Source.files('/logs/*.log')] as const;
+const loki = Sink.loki({ url: 'http://loki' }, { labels: { app: 'a' }, structuredMetadata: { ...fields('k') } });
+const pipeline = (stages: LogPipelineProps['stages'], ...sinks: readonly Sink[]): LogPipeline =>
+  new LogPipeline('test', { sources, stages: stages ?? [], sinks: [loki, ...sinks] });
+
+const at = (second: number, all: string): LogRecord => ({
+  line: all,
+  time: `2026-11-21T00:00:${String(second).padStart(2, '0')}Z`,
+});
+const lines = (entries: readonly unknown[]): readonly string[] =>
+  (entries as readonly LokiEntry[]).map((entry) => entry.line);
+
+describe('sample and throttle', () => {
+  test('a share is kept by line and time alone, so that agents agree', () => {
+    const all = Array.from({ length: 2000 }, (_, index) => at(index % 60, `line ${index}`));
+    const kept = (share: `${number}%`): readonly string[] => lines(pipeline([Stage.sample(share)]).run(all));
+    const [few, more] = [kept('20%'), kept('60%')];
+    expect(few.length).toBeGreaterThan(300);
+    expect(few.length).toBeLessThan(500);
+    expect(more).toEqual(expect.arrayContaining([...few]));
+    expect(kept('20%')).toEqual(few);
+  });
+
+  test('the first of each value stays, again after its period', () => {
+    const stages = [Stage.sample('0%', { first: { of: line, each: Duration.seconds(10) } })];
+    const seen = pipeline(stages).run([
+      at(0, 'a'),
+      at(1, 'a'),
+      at(9, 'b'),
+      at(10, 'a'),
+      at(11, 'b'),
+      at(19, 'b'),
+    ]) as LokiEntry[];
+    expect(seen.map(({ line: all, time }) => `${time.slice(17, 19)} ${all}`)).toEqual(['00 a', '09 b', '10 a', '19 b']);
+  });
+
+  test('no second passes more than the limit, late lines not either', () => {
+    const stages = [Stage.throttle({ linesPerSecond: 2, per: origin.path, unless: line.is('!') })];
+    const read = [
+      at(0, 'a'),
+      at(0, 'b'),
+      at(0, 'c'),
+      at(0, '!'),
+      at(1, 'd'),
+      at(0, 'e'),
+      at(0, 'f'),
+      at(1, 'g'),
+      at(2, 'h'),
+    ];
+    expect(lines(pipeline(stages).run(read))).toEqual(['a', 'b', '!', 'd', 'e', 'h']);
+    const two = read.flatMap((record) => [
+      { ...record, origin: { path: 'x' } },
+      { ...record, origin: { path: 'y' } },
+    ]);
+    expect(pipeline(stages).run(two)).toHaveLength(12);
+  });
+});
