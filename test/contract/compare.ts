@@ -16,7 +16,7 @@ export function expectedOf({ expected }: ContractCase): readonly Compared[] {
     expected.map(({ line, time = 'reading', labels = { job: 'contract' }, metadata = {} }) => ({
       labels,
       metadata,
-      time,
+      time: time === 'reading' ? time : instant(time),
       line,
     })),
   );
@@ -27,13 +27,12 @@ export function expectedOf({ expected }: ContractCase): readonly Compared[] {
  * at one time is part of the meaning.
  */
 export function receivedOf({ entries, read: [from, to] }: ContractResult): readonly Compared[] {
-  // RFC 3339 of one zone compares as text, but for the fraction, which may be missing.
   const within = (time: string): boolean => instant(time) >= instant(from) && instant(time) <= instant(to);
   return sorted(
     entries.map(({ labels, structuredMetadata, time, line }: LokiEntry) => ({
       labels,
       metadata: structuredMetadata,
-      time: within(time) ? 'reading' : time,
+      time: within(time) ? 'reading' : instant(time),
       line,
     })),
   );
@@ -45,7 +44,8 @@ function sorted(entries: readonly Compared[]): readonly Compared[] {
   return [...entries].sort((one, other) => (key(one) < key(other) ? -1 : key(one) > key(other) ? 1 : 0));
 }
 
+/** With nine digits of fraction: how many an entry shows is no matter. */
 function instant(time: string): string {
   const [whole = '', fraction = ''] = time.replace('Z', '').split('.');
-  return `${whole}.${fraction.padEnd(9, '0')}`;
+  return `${whole}.${fraction.padEnd(9, '0')}Z`;
 }

@@ -46,7 +46,7 @@ export interface ContractCase {
   readonly about: Topic;
   readonly name: string;
   /** The pipeline for an agent that finds the files below `folder`. */
-  pipeline(to: LokiTarget, folder?: string): LogPipeline<EngineName>;
+  readonly pipeline: (to: LokiTarget, folder?: string) => LogPipeline<EngineName>;
   readonly files: readonly InputFile[];
   /** For a source of pods: who wrote the file; its lines are what the container wrote. */
   readonly pod?: Origin;

@@ -1,5 +1,6 @@
 import type { ContractRunner } from './contract-runner';
 import { interpreterRunner } from './interpreter-runner';
+import { vectorRunner } from './vector-runner';
 
 /** All that runs the contract. */
-export const runners: readonly ContractRunner[] = [interpreterRunner];
+export const runners: readonly ContractRunner[] = [interpreterRunner, vectorRunner];

@@ -58,9 +58,9 @@ export const flowCases = [
     },
     'by the first 32 bits of SHA-256 over line, LF and time': {
       // Computed by another program: sha256("2026-11-21T00:00:01Z a\n1795219201000000000") begins with 84aac88f.
-      lines: [...'abcdefghijklmnop'].map((rest) => at(1, rest)),
+      lines: 'a b c d e f g h i j k l m n o p'.split(' ').map((rest) => at(1, rest)),
       stages: [...timed, Stage.sample('50%')],
-      expected: [...'cgjk'].map((rest) => seen(at(1, rest))),
+      expected: 'c g j k'.split(' ').map((rest) => seen(at(1, rest))),
     },
     'the first of each value stays': {
       lines: [at(1, 'x'), at(1, 'y'), at(2, 'x'), at(3, 'y')],
