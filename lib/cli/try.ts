@@ -126,7 +126,7 @@ class Trial {
 
   private take(entry: Entry): void {
     if ('labels' in entry) this.streams.add(entry);
-    if (this.options.json === true) this.write(JSON.stringify(entry));
+    if (this.options.json === true) this.write(JSON.stringify({ ...entry, time: nanoseconds(entry.time) }));
     else if (!('labels' in entry)) this.write(visible(JSON.stringify(entry)));
   }
 
@@ -138,4 +138,10 @@ class Trial {
     this.blocked = false;
     await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
   }
+}
+
+/** The time with nine digits of fraction, for programs that compare or cut it as text. */
+function nanoseconds(time: string): string {
+  const [whole, fraction = ''] = time.slice(0, -1).split('.');
+  return `${whole}.${fraction.padEnd(9, '0')}Z`;
 }

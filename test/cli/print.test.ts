@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { printPipelines } from '../../lib/cli/print';
+import { written } from './command-line';
+
+const module_ = join(__dirname, 'modules/pipeline.ts');
+
+async function printed(options: { agentVersion?: string; loki?: string; dataDir?: string } = {}) {
+  const { code, out, err } = await written(() =>
+    printPipelines(module_, { agent: 'vector', loki: 'http://loki:3100', ...options }),
+  );
+  return { code, err, config: parse(out) as Record<string, Record<string, Record<string, unknown>>> };
+}
+
+describe('print', () => {
+  it('prints the configuration as the agent reads it', async () => {
+    const { code, config } = await printed({ loki: 'http://logs.example:3100', dataDir: '/data' });
+    expect(Object.values(config['sources']!)[0]).toMatchObject({ type: 'file', include: ['/srv/shop/logs/**/*.log'] });
+    expect(Object.values(config['sinks']!)[0]).toMatchObject({ type: 'loki', endpoint: 'http://logs.example:3100' });
+    expect(config['data_dir']).toBe('/data');
+    expect(code).toBe(0);
+  });
+
+  it('prints what the declared version reads', async () => {
+    const confinement = 'dangerously_allow_unconfined_template_resolution';
+    const sinks = async (agentVersion: string) => Object.values((await printed({ agentVersion })).config['sinks']!)[0];
+    expect(await sinks('0.57.0')).toHaveProperty(confinement, true);
+    expect(await sinks('0.56.0')).not.toHaveProperty(confinement);
+  });
+
+  it('fails when the agent is not known', async () => {
+    const command = printPipelines(module_, { agent: 'vectr', loki: 'http://loki:3100' });
+    await expect(command).rejects.toThrow("'--agent' must be one of vector, got 'vectr'");
+  });
+
+  it('fails when the version is not a tested one', async () => {
+    const command = printPipelines(module_, { agent: 'vector', agentVersion: '0.1.0', loki: 'http://loki:3100' });
+    await expect(command).rejects.toThrow(/'--agent-version' must be one of 0\.57\.0, .*, got '0\.1\.0'/);
+  });
+});
