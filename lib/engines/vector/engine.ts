@@ -23,7 +23,7 @@ export const vector: VectorEngine = Object.freeze({
   image: (version) => `timberio/vector:${checkVersion(version)}-debian`,
   check(pipelines, options = {}) {
     const version = checkVersion(options.version);
-    const found = refusals(pipelines as readonly LogPipeline<'vector'>[], version);
+    const found = refusals(pipelines, version);
     if (found.some(({ severity }) => severity === 'error')) return found;
     return [...found, ...translate(pipelines, version, options.dataDir).check()];
   },

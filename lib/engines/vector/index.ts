@@ -15,7 +15,16 @@ export type { MergeStrategy, ReduceOptions } from './config/reduce';
 export type { RemapOptions } from './config/remap';
 export type { SampleOptions } from './config/sample';
 export { leastDiskBuffer } from './config/sink-options';
-export type { Acknowledgements, Batch, Buffer, Encoding, HttpAuth, Request, SinkOptions, Tls } from './config/sink-options';
+export type {
+  Acknowledgements,
+  Batch,
+  Buffer,
+  Encoding,
+  HttpAuth,
+  Request,
+  SinkOptions,
+  Tls,
+} from './config/sink-options';
 export type { ThrottleOptions } from './config/throttle';
 export { vector } from './engine';
 export { VectorConfig } from './vector-config';

@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/finding';
 import type { Component } from './config/component';
+import type { LokiOptions } from './config/loki';
 import { ByName } from './config/settings';
 import { leastDiskBuffer } from './config/sink-options';
 import type { Buffer } from './config/sink-options';
@@ -32,7 +33,8 @@ type ComponentRule = (component: Component, version: VectorVersion) => Omit<Find
 const componentRules: readonly ComponentRule[] = [
   function bufferMinimum({ options }) {
     const buffer = options['buffer'] as Buffer | undefined;
-    if (buffer?.type !== 'disk' || (Number.isSafeInteger(buffer.maxSize) && buffer.maxSize >= leastDiskBuffer)) return undefined;
+    if (buffer?.type !== 'disk' || (Number.isSafeInteger(buffer.maxSize) && buffer.maxSize >= leastDiskBuffer))
+      return undefined;
     return {
       rule: 'vector/buffer-minimum',
       severity: 'error',
@@ -43,12 +45,12 @@ const componentRules: readonly ComponentRule[] = [
   },
 
   function compression({ type, options }) {
-    const got = options['compression'];
+    const got = options['compression'] as LokiOptions['compression'];
     if (type !== 'loki' || got === undefined || got === 'gzip' || got === 'none') return undefined;
     return {
       rule: 'vector/loki-compression',
       severity: 'error',
-      got: String(got),
+      got,
       message: "'compression' of a loki sink must be gzip or none",
       remedy: 'use gzip: with snappy a label value can add labels, and one quote in it loses the batch',
     };

@@ -9,7 +9,7 @@ import { through } from '../../text/reader';
 import { SecretRef } from '../../text/secret-ref';
 import type { EngineConfig } from '../engine';
 import type { Component, Consumer, NonEmpty } from './config/component';
-import { ByName, printSettings } from './config/settings';
+import { printSettings } from './config/settings';
 import type { Setting } from './config/settings';
 import { vectorInterpolation } from './interpolation';
 import { checkConfig } from './rules';
@@ -138,7 +138,9 @@ export class VectorConfig implements EngineConfig {
 /** Each component once, after what feeds it. */
 function collect(sinks: readonly Consumer[]): readonly Component[] {
   if (!Array.isArray(sinks) || sinks.length === 0) {
-    throw new TypeError(`'sinks' must have at least one sink, got ${JSON.stringify(sinks)}; add one such as Sink.loki(…)`);
+    throw new TypeError(
+      `'sinks' must have at least one sink, got ${JSON.stringify(sinks)}; add one such as Sink.loki(…)`,
+    );
   }
   const found = new Set<Component>();
   const visit = (component: Component): void => {
@@ -151,9 +153,13 @@ function collect(sinks: readonly Consumer[]): readonly Component[] {
 }
 
 function findVariables(setting: Setting, found: { readonly env: Set<string>; readonly secrets: Set<string> }): void {
-  if (setting instanceof LiveText) for (const { reader, name } of livesOf(setting)) reader === 'env' && found.env.add(name);
-  else if (Vrl.is(setting)) for (const name of setting.variables) found.env.add(name);
-  else if (SecretRef.is(setting)) found.secrets.add(setting.variable);
-  else if (setting instanceof ByName) findVariables(setting.entries as Setting, found);
-  else if (typeof setting === 'object' && setting !== null) for (const inner of Object.values(setting)) findVariables(inner as Setting, found);
+  if (setting instanceof LiveText) {
+    for (const { reader, name } of livesOf(setting)) if (reader === 'env') found.env.add(name);
+  } else if (Vrl.is(setting)) {
+    for (const name of setting.variables) found.env.add(name);
+  } else if (SecretRef.is(setting)) {
+    found.secrets.add(setting.variable);
+  } else if (typeof setting === 'object' && setting !== null) {
+    for (const inner of Object.values(setting)) findVariables(inner as Setting, found);
+  }
 }

@@ -5,7 +5,8 @@
  */
 export function number(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError(`a number in VRL must be finite, got ${value}; leave it out`);
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return String(value);
+  // Beyond 2^53 too, a whole number is told from its neighbours only as an integer.
+  if (Number.isInteger(value) && !Object.is(value, -0) && Math.abs(value) < 2 ** 63) return String(BigInt(value));
   const [mantissa = '', exponent] = (Object.is(value, -0) ? '-0.0' : String(value)).split('e');
   if (exponent === undefined) return mantissa.includes('.') ? mantissa : `${mantissa}.0`;
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)\.?(\d*)$/.exec(mantissa) ?? [];

@@ -9,6 +9,7 @@ import type { VrlDialect } from './quote';
 /** What stands in a hole of {@link vrl}: a value, which is quoted, or VRL, which stands as it is. */
 export type VrlHole =
   | Vrl
+  | Key
   | Regex
   | LiveText
   | string
@@ -17,6 +18,11 @@ export type VrlHole =
   | null
   | readonly VrlHole[]
   | { readonly [key: string]: VrlHole };
+
+/** A key in a path: quoted as one, whatever it holds. */
+export class Key {
+  constructor(readonly key: string) {}
+}
 
 /** A program or an expression in VRL, made by the tag {@link vrl}. */
 export class Vrl {
@@ -102,20 +108,37 @@ function printHole(hole: VrlHole, dialect: VrlDialect): string {
   if (Vrl.is(hole)) return hole.print(dialect);
   if (hole instanceof LiveText) return printText(hole, dialect);
   if (hole instanceof Regex) return `r'${hole.toRust()}'`;
-  if (typeof hole === 'string') return quote(hole, dialect);
+  if (hole instanceof Key) return quote(hole.key, dialect);
+  if (typeof hole === 'string') return printString(hole, dialect);
   if (typeof hole === 'number') return number(hole);
   if (typeof hole === 'boolean' || hole === null) return String(hole);
-  if (Array.isArray(hole)) return `[${(hole as readonly VrlHole[]).map((item) => printHole(item, dialect)).join(', ')}]`;
+  if (Array.isArray(hole))
+    return `[${(hole as readonly VrlHole[]).map((item) => printHole(item, dialect)).join(', ')}]`;
   const pairs = Object.entries(hole).map(([key, item]) => `${quote(key, dialect)}: ${printHole(item, dialect)}`);
-  return pairs.length === 0 ? '{}' : pairs.join(', ').length < 80 ? `{ ${pairs.join(', ')} }` : `{\n  ${pairs.join(',\n  ')}\n}`;
+  return pairs.length === 0
+    ? '{}'
+    : pairs.join(', ').length < 80
+      ? `{ ${pairs.join(', ')} }`
+      : `{\n  ${pairs.join(',\n  ')}\n}`;
+}
+
+/** Before literals knew `\u{…}`, a program in printable ASCII had to decode what is beyond. */
+function printString(text: string, dialect: VrlDialect): string {
+  if (dialect.unicodeEscapes || /^[\x20-\x7e\n\r\t]*$/.test(text)) return quote(text, dialect);
+  const encoded = text.replace(/[^\x20-\x7e]|%/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+  return `decode_percent(${quote(encoded, dialect)})`;
 }
 
 /** A program reads variables itself, so that no value of one can become code, as it would where Vector expands `${X}`. */
 function printText(text: LiveText, dialect: VrlDialect): string {
   const parts = partsOf(text).map((part) => {
-    if (typeof part === 'string') return quote(part, dialect);
+    if (typeof part === 'string') return printString(part, dialect);
     if (part.reader === 'env') return `(get_env_var(${quote(part.name, dialect)}) ?? "")`;
-    throw new TypeError(`text in VRL must have no part that ${part.reader} fills in, got ${part.name}; give it to the agent with env()`);
+    throw new TypeError(
+      `text in VRL must have no part that ${part.reader} fills in, got ${part.name}; give it to the agent with env()`,
+    );
   });
   return parts.length === 1 ? parts.join('') : `(${parts.join(' + ')})`;
 }
@@ -123,7 +146,7 @@ function printText(text: LiveText, dialect: VrlDialect): string {
 function variablesOf(hole: VrlHole): readonly string[] {
   if (Vrl.is(hole)) return hole.variables;
   if (hole instanceof LiveText) return hole.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.name]));
-  if (typeof hole !== 'object' || hole === null || hole instanceof Regex) return [];
+  if (typeof hole !== 'object' || hole === null || hole instanceof Regex || hole instanceof Key) return [];
   return Object.values(hole as Readonly<Record<string, VrlHole>>).flatMap(variablesOf);
 }
 
@@ -134,7 +157,9 @@ function dedent(raw: readonly string[]): readonly string[] {
     const lines = literal.split('\n').slice(1);
     // The last line of a literal before a hole is indented even where nothing else stands in it.
     const last = index === raw.length - 1 ? undefined : lines.length - 1;
-    return lines.filter((line, at) => at === last || line.trim() !== '').map((line) => /^ */.exec(line)?.[0].length ?? 0);
+    return lines
+      .filter((line, at) => at === last || line.trim() !== '')
+      .map((line) => /^ */.exec(line)?.[0].length ?? 0);
   });
   const margin = new RegExp(`\\n {0,${indents.length === 0 ? 0 : Math.min(...indents)}}`, 'g');
   const cut = [first, ...rest].map((literal) => literal.replace(margin, '\n'));

@@ -85,19 +85,27 @@ function output(of: Component, emits: Emits): Output {
 function checkComponentName(name: unknown): string {
   if (typeof name === 'string' && /^[A-Za-z0-9_]{1,128}$/.test(name)) return name;
   const rule = 'be 1 to 128 letters, digits and _';
-  throw new TypeError(`'name' must ${rule}, got ${JSON.stringify(name)}; Vector's inputs take . and * for more than a name`);
+  throw new TypeError(
+    `'name' must ${rule}, got ${JSON.stringify(name)}; Vector's inputs take . and * for more than a name`,
+  );
 }
 
 function checkInputs(name: string, inputs: unknown, reads?: Emits): NonEmpty<Output> {
   if (!Array.isArray(inputs) || inputs.length === 0) {
-    throw new TypeError(`'inputs' of ${name} must name what feeds it, got ${JSON.stringify(inputs)}; give a source or a transform`);
+    throw new TypeError(
+      `'inputs' of ${name} must name what feeds it, got ${JSON.stringify(inputs)}; give a source or a transform`,
+    );
   }
   for (const input of inputs as readonly Partial<Output>[]) {
     if (typeof input?.component !== 'object') {
-      throw new TypeError(`'inputs' of ${name} must be sources and transforms, got ${typeof input}; give the object, not its name`);
+      throw new TypeError(
+        `'inputs' of ${name} must be sources and transforms, got ${typeof input}; give the object, not its name`,
+      );
     }
     if (reads !== undefined && input.emits !== reads) {
-      throw new TypeError(`'inputs' of ${name} must emit ${reads}, got ${input.emits} from ${input.name}; put a transform between`);
+      throw new TypeError(
+        `'inputs' of ${name} must emit ${reads}, got ${input.emits} from ${input.name}; put a transform between`,
+      );
     }
   }
   return Object.freeze([...(inputs as readonly Output[])]) as NonEmpty<Output>;

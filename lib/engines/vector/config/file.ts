@@ -64,4 +64,3 @@ export function file(name: string, options: FileOptions): Output {
   checkWhole('globMinimumCooldownMs', options.globMinimumCooldownMs, 1, 'give milliseconds');
   return source('file', name, options);
 }
-

@@ -33,9 +33,10 @@ export function byName<T>(entries: { readonly [name: string]: T } | undefined): 
 /** Options in Vector's spelling: `maxLineBytes` becomes `max_line_bytes`, a secret the variable that holds it. */
 export function printSettings(setting: Setting, dialect: VrlDialect): YamlValue {
   if (setting === undefined || setting === null) return null;
-  if (Vrl.is(setting)) return setting.print(dialect);
+  // Ended by a line break, a program of one line is a block as well.
+  if (Vrl.is(setting)) return `${setting.print(dialect)}\n`;
   if (SecretRef.is(setting)) return new LiveText([{ reader: 'env', name: setting.variable }]);
-  if (setting instanceof ByName) return entries(setting.entries as { readonly [name: string]: Setting }, (name) => name, dialect);
+  if (setting instanceof ByName) return entries(setting.entries, (name) => name, dialect);
   if (typeof setting !== 'object' || setting instanceof LiveText) return setting;
   if (Array.isArray(setting)) return (setting as readonly Setting[]).map((item) => printSettings(item, dialect));
   return entries(setting as { readonly [option: string]: Setting }, snakeCase, dialect);

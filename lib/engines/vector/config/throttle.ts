@@ -19,6 +19,7 @@ export interface ThrottleOptions extends Reads {
 export function throttle(name: string, options: ThrottleOptions): Output {
   const { threshold, windowSecs, keyField, exclude, internalMetrics } = options;
   checkWhole('threshold', threshold, 1, 'use filter where nothing shall pass');
-  if (!(windowSecs > 0)) throw new TypeError(`'windowSecs' of ${name} must be positive, got ${windowSecs}; give seconds`);
+  if (!(windowSecs > 0))
+    throw new TypeError(`'windowSecs' of ${name} must be positive, got ${windowSecs}; give seconds`);
   return transform('throttle', name, options, { threshold, windowSecs, keyField, exclude, internalMetrics });
 }

@@ -1,4 +1,5 @@
 import { vrl, Vrl } from '../../../languages/vrl';
+import type { VrlHole } from '../../../languages/vrl';
 import type { ConditionSpec } from '../../../pipeline/condition-spec';
 import { hasText, isAbsent, read, textOrEmpty } from './refs';
 import type { Read } from './refs';
@@ -48,7 +49,10 @@ function bound(spec: ConditionSpec, program: Program): Bound {
     case 'below': {
       const value = read(spec.ref, program);
       const compare = spec.test === 'atLeast' ? vrl`>=` : vrl`<`;
-      return { code: vrl`${isNumeric(value)} && to_float!(${value.code}) ${compare} ${limit(spec.limit)}`, binding: 'and' };
+      return {
+        code: vrl`${isNumeric(value)} && to_float!(${value.code}) ${compare} ${limit(spec.limit)}`,
+        binding: 'and',
+      };
     }
     case 'exists':
       return unit(vrl`${read(spec.ref, program).code} != null`);
@@ -62,7 +66,13 @@ function bound(spec: ConditionSpec, program: Program): Bound {
       const parts = spec.conditions.map((part) => bound(part, program));
       const [only, ...more] = parts;
       if (only !== undefined && more.length === 0) return only;
-      return { code: Vrl.join(parts.map((part) => within(part, binding)), binding === 'and' ? ' && ' : ' || '), binding };
+      return {
+        code: Vrl.join(
+          parts.map((part) => within(part, binding)),
+          binding === 'and' ? ' && ' : ' || ',
+        ),
+        binding,
+      };
     }
   }
 }
@@ -80,9 +90,21 @@ function isOneOf(value: Vrl, values: readonly (string | number | boolean)[]): Bo
   const others = values.filter((wanted) => typeof wanted !== 'string');
   const tests = [
     ...(texts.length > 1 ? [vrl`includes(${texts}, ${value})`] : texts.map((text) => vrl`${value} == ${text}`)),
-    ...others.map((other) => vrl`${value} == ${other}`),
+    ...others.map((other) =>
+      isExact(other) ? vrl`${value} == ${other}` : vrl`includes(${bothKinds(other)}, ${value})`,
+    ),
   ];
   return { code: Vrl.join(tests, ' || '), binding: tests.length > 1 ? 'or' : 'unit' };
+}
+
+/** Whether `==`, which compares numbers as floats, tells a number from its neighbours. */
+function isExact(value: number | boolean): boolean {
+  return typeof value === 'boolean' || Math.abs(value) < 2 ** 53;
+}
+
+function bothKinds(value: number | boolean): readonly VrlHole[] {
+  const float = new Vrl([`${BigInt(value)}.0`], []);
+  return Math.abs(Number(value)) < 2 ** 63 ? [value, float] : [float];
 }
 
 /** Whether a value is a number, or plain decimal text of one with at most 15 digits. */

@@ -23,7 +23,9 @@ export function set({ values }: StageOf<'set'>, program: Program): void {
 }
 
 export function remove({ names }: StageOf<'remove'>, program: Program): void {
-  for (const name of names) program.add(vrl`del(${program.typedTarget(name)})`);
+  // After del the compiler no longer knows that there are fields at all.
+  const { fields } = program;
+  for (const name of names) program.add(vrl`${fields} = remove!(${fields}, ${[name]})`);
 }
 
 export function level({ field }: StageOf<'level'>, program: Program): void {
@@ -62,7 +64,11 @@ export function line(spec: StageOf<'line'>, program: Program): void {
   if (value.of === 'line' || isAbsent(value)) return;
   const { type, ...rest } = read(value, program);
   if (type === 'text') program.add(program.setLine(rest.code));
-  else program.add(vrl`text = ${textOf({ type, ...rest })}`, vrl`if text != null { ${program.setLine(vrl`string!(text)`)} }`);
+  else
+    program.add(
+      vrl`text = ${textOf({ type, ...rest })}`,
+      vrl`if text != null { ${program.setLine(vrl`string!(text)`)} }`,
+    );
 }
 
 function allFields(program: Program): void {

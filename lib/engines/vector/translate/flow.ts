@@ -53,7 +53,10 @@ export function sampleWithFirst(stage: StageOf<'sample'>, topology: Topology): v
   const [kept, counted] = [path(`${name}_kept`), path(`${name}_counted`)];
   const key = `${name}_key`;
   topology.always((program, guard) => {
-    const passes = [...(guard === undefined ? [] : [vrl`!(${guard})`]), ...(unless === undefined ? [] : [operand(unless, program, 'or')])];
+    const passes = [
+      ...(guard === undefined ? [] : [vrl`!(${guard})`]),
+      ...(unless === undefined ? [] : [operand(unless, program, 'or')]),
+    ];
     const isOut = isBeyondShare(stage, program);
     const text = textOf(read(first.of, program));
     program.add(
@@ -73,7 +76,10 @@ export function sampleWithFirst(stage: StageOf<'sample'>, topology: Topology): v
     exclude: vrl`${counted} != true`,
   });
   // What is kept anyway flows through the other branch.
-  const onlyFirsts = filter(`${name}_first_only`, { inputs: [firsts], condition: vrl`${counted} == true && ${kept} != true` });
+  const onlyFirsts = filter(`${name}_first_only`, {
+    inputs: [firsts],
+    condition: vrl`${counted} == true && ${kept} != true`,
+  });
   const rest = filter(`${name}_share`, { inputs, condition: vrl`${kept} == true` });
   topology.continueFrom([onlyFirsts, rest]);
 }
@@ -84,7 +90,10 @@ export function throttle({ linesPerSecond, per, unless }: StageOf<'throttle'>, t
   const [passes, key] = [path(`${name}_passes`), `${name}_key`];
   let hasExclude = false;
   topology.always((program, guard) => {
-    const parts = [...(guard === undefined ? [] : [vrl`!(${guard})`]), ...(unless === undefined ? [] : [operand(unless, program, 'or')])];
+    const parts = [
+      ...(guard === undefined ? [] : [vrl`!(${guard})`]),
+      ...(unless === undefined ? [] : [operand(unless, program, 'or')]),
+    ];
     hasExclude = parts.length > 0;
     if (hasExclude) program.add(vrl`${passes} = ${Vrl.join(parts, ' || ')}`);
     if (per !== undefined) program.add(vrl`${path(key)} = ${textOrEmpty(read(per, program))}`);
@@ -104,4 +113,3 @@ export function throttle({ linesPerSecond, per, unless }: StageOf<'throttle'>, t
 function template(key: string) {
   return through(fieldTemplate(key), vectorTemplate);
 }
-

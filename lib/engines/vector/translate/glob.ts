@@ -4,14 +4,17 @@ import { Regex } from '../../../languages/regex/regex';
 
 /** A glob of a pipeline's source as a pattern of whole paths: `*` within a segment, `**` any number of segments. */
 export function globRegex(glob: string): Regex {
-  const source = glob.replace(/\*\*\/|\*\*$|\*|\?|\[(!?)(\]?[^\]]*)\]|[^*?[]|\[/g, (token, not: string | undefined, members: string) => {
-    if (token === '**/') return '(?:[^/]+/)*';
-    if (token === '**') return '.*';
-    if (token === '*') return '[^/]*';
-    if (token === '?') return '[^/]';
-    if (not !== undefined) return `[${not === '' ? '' : '^/'}${members.replace(/[\\\]^[]/g, '\\$&')}]`;
-    return token.replace(/[\\^$.+()[\]{}|]/, '\\$&');
-  });
+  const source = glob.replace(
+    /\*\*\/|\*\*$|\*|\?|\[(!?)(\]?[^\]]*)\]|[^*?[]|\[/g,
+    (token, not: string | undefined, members: string) => {
+      if (token === '**/') return '(?:[^/]+/)*';
+      if (token === '**') return '.*';
+      if (token === '*') return '[^/]*';
+      if (token === '?') return '[^/]';
+      if (not !== undefined) return `[${not === '' ? '' : '^/'}${members.replace(/[\\\]^[]/g, '\\$&')}]`;
+      return token.replace(/[\\^$.+()[\]{}|]/, '\\$&');
+    },
+  );
   return Regex.parse(`^(?s:${source})$`);
 }
 

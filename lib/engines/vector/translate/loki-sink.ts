@@ -80,7 +80,10 @@ export function authOf(auth: Auth): HttpAuth {
 }
 
 /** What is the same for all records stands in the sink, the rest is put together for each. */
-function divide(pairs: Pairs, finish: (text: string) => string): { readonly settled: Record<string, Text>; readonly perRecord: Pairs } {
+function divide(
+  pairs: Pairs,
+  finish: (text: string) => string,
+): { readonly settled: Record<string, Text>; readonly perRecord: Pairs } {
   const settled: Record<string, Text> = {};
   const perRecord: (readonly [string, ValueSpec])[] = [];
   for (const [name, value] of pairs) {

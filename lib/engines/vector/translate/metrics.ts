@@ -3,7 +3,8 @@ import type { StageOf } from '../../../pipeline/stage-spec';
 import { logToMetric } from '../config/log-to-metric';
 import { remap } from '../config/remap';
 import { isNumeric, negated } from './conditions';
-import { expandable, splitNames } from './named-texts';
+import { isFrom } from '../versions';
+import { expandable, oneByOne, splitNames } from './named-texts';
 import { Program } from './program';
 import { isAbsent, read, textOrEmpty } from './refs';
 import type { Topology } from './topology';
@@ -18,12 +19,17 @@ export function metric(stage: StageOf<'count'> | StageOf<'measure'>, topology: T
   if (stage.when !== undefined) program.add(vrl`if ${negated(stage.when, program)} { abort }`);
   if (stage.kind === 'count') program.add(vrl`.value = 1`);
   else program.add(...measured(stage, program));
-  const tags = stage.labels.map(([label, value]): readonly [string, Vrl] => [label, textOrEmpty(read(value, program))]);
-  const names = splitNames(stage.labels.map(([label]) => label));
-  if (tags.length > 0) {
-    const pairs = tags.map(([label, text]) => vrl`${label}: ${text}`);
-    program.add(vrl`.tags = compact({ ${Vrl.join(pairs, ', ')} })`);
-    program.add(...names.written.flatMap((label) => expandable('tags', label)));
+  const labels = stage.labels.filter(([, value]) => !isAbsent(value));
+  const names = labels.map(([label]) => label);
+  // A tag of each name where Vector knows no `*` for tags yet: there an absent one is left out with a warning.
+  const split = isFrom(topology.version, '0.44.0') ? splitNames(names) : oneByOne(names);
+  if (names.length > 0) {
+    const pairs = labels.map(([label, value]) => vrl`${label}: ${textOrEmpty(read(value, program))}`);
+    program.add(vrl`
+      .tags = compact({
+        ${Vrl.join(pairs, ',\n')}
+      })`);
+    program.add(...split.written.flatMap((label) => expandable('tags', label)));
   }
   const values = remap(`${name}_values`, { inputs, source: program.whole });
   const made = logToMetric(name, {
@@ -33,7 +39,7 @@ export function metric(stage: StageOf<'count'> | StageOf<'measure'>, topology: T
         type: stage.kind === 'count' ? 'counter' : 'histogram',
         field: 'value',
         name: stage.metric,
-        ...(tags.length === 0 ? {} : { tags: names.templates('tags') }),
+        ...(names.length === 0 ? {} : { tags: split.templates('tags') }),
       },
     ],
   });

@@ -1,8 +1,8 @@
-import { path, vrl, Vrl } from '../../../languages/vrl';
+import type { Vrl } from '../../../languages/vrl';
+import { path, vrl } from '../../../languages/vrl';
 import type { Text } from '../../../text/live-text';
-import { through } from '../../../text/reader';
+import { settle, through } from '../../../text/reader';
 import { fieldTemplate, vectorTemplate } from '../field-template';
-import { concat } from '../../../text/live-text';
 
 /** How the keys of an object on the event become names: those that `*` keeps as they are, and those written one by one. */
 export interface SplitNames {
@@ -22,9 +22,17 @@ export function splitNames(names: readonly string[]): SplitNames {
     templates: (key) => ({
       ...(names.length > written.length ? { '*': template(key) } : {}),
       ...Object.fromEntries(
-        written.map((name) => [concatKey(`${key}_names.${name}`), template(`${key}_values.${name}`)]),
+        written.map((name) => [settle(template(`${key}_names.${name}`), name), template(`${key}_values.${name}`)]),
       ),
     }),
+  };
+}
+
+/** A template for each name. */
+export function oneByOne(names: readonly string[]): SplitNames {
+  return {
+    written: [],
+    templates: (key) => Object.fromEntries(names.map((name) => [name, template(`${key}.${name}`)])),
   };
 }
 
@@ -39,9 +47,4 @@ export function expandable(key: string, name: string): readonly Vrl[] {
 
 function template(field: string): Text {
   return through(fieldTemplate(field), vectorTemplate);
-}
-
-function concatKey(field: string): string {
-  const text = concat(template(field));
-  return typeof text === 'string' ? text : '';
 }

@@ -24,7 +24,10 @@ function readJson(text: Vrl): readonly Vrl[] {
   return [
     vrl`parsed = parse_json(${text}) ?? null`,
     vrl`
-      if parsed == null && match(${text}, r'\\u[dD][89a-fA-F]') && !contains(${text}, ${'\x01'}) {
+      if starts_with(${text}, ${'\ufeff'}) {
+        # A byte order mark, which the parser skips, is no JSON
+        parsed = null
+      } else if parsed == null && match(${text}, r'\\u[dD][89a-fA-F]') && !contains(${text}, ${'\x01'}) {
         # Half of a surrogate pair, at which the parser gives up, is U+FFFD. Escaped backslashes and whole pairs stay.
         json = replace(${text}, ${'\\\\'}, ${'\\u005c'})
         json = replace(json, r'\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})', ${'\x01$1\x01$2'})
@@ -56,7 +59,10 @@ export function parseLogfmt({ from, only }: StageOf<'parseLogfmt'>, program: Pro
 }
 
 /** Named groups that took part and are not empty. */
-export function parseByRegex({ from, regex }: StageOf<'parsePattern' | 'parseRegex' | 'parsePath'>, program: Program): void {
+export function parseByRegex(
+  { from, regex }: StageOf<'parsePattern' | 'parseRegex' | 'parsePath'>,
+  program: Program,
+): void {
   if (isAbsent(from)) return;
   const text = from.of === 'origin' ? vrl`string!(.file)` : textOrEmpty(read(from, program));
   program.add(vrl`${program.fields} |= compact(parse_regex(${text}, ${regex}) ?? {})`);

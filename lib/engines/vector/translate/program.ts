@@ -2,7 +2,12 @@ import { comment, path, vrl, Vrl } from '../../../languages/vrl';
 import type { Step } from '../../../languages/vrl';
 
 /** What a record is as an event: the line is the message, and a line's own JSON has a key for itself, `fields`. */
-export const event = Object.freeze({ message: vrl`.message`, time: vrl`.timestamp`, path: vrl`.file`, offset: vrl`.offset` });
+export const event = Object.freeze({
+  message: vrl`.message`,
+  time: vrl`.timestamp`,
+  path: vrl`.file`,
+  offset: vrl`.offset`,
+});
 
 /** The name of the event's key that holds the record's fields. */
 export const fieldsKey = 'fields';
@@ -81,7 +86,12 @@ export class Program {
 
   get whole(): Vrl {
     return Vrl.lines(
-      ...(this.needsFields ? [comment("What stages find, apart from what the source knows: a line's JSON cannot overwrite it"), vrl`.fields = object(.fields) ?? {}`] : []),
+      ...(this.needsFields
+        ? [
+            comment("What stages find, apart from what the source knows: a line's JSON cannot overwrite it"),
+            vrl`.fields = object(.fields) ?? {}`,
+          ]
+        : []),
       ...(this.needsLine ? [vrl`line = string!(.message)`] : []),
       ...this.statements,
       ...(this.changesLine ? [vrl`.message = line`] : []),

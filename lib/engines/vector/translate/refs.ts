@@ -26,7 +26,11 @@ export function read(spec: ValueSpec, program: Program): Read {
     case 'line':
       return { code: program.line, type: 'text', isJson: false };
     case 'field':
-      return { code: program.field(spec.path), type: 'any', isJson: spec.path.length > 1 || program.mayHoldNumbers(spec.path[0]) };
+      return {
+        code: program.field(spec.path),
+        type: 'any',
+        isJson: spec.path.length > 1 || program.mayHoldNumbers(spec.path[0]),
+      };
     case 'origin':
       return { code: event.path, type: 'any', isJson: false };
     case 'podLabel':
@@ -83,7 +87,10 @@ function joined(parts: readonly Part[], program: Program): Read {
   });
   const isCertain = texts.every(({ type }) => type === 'text');
   const code = isCertain
-    ? Vrl.join(texts.map((text) => text.code), ' + ')
+    ? Vrl.join(
+        texts.map((text) => text.code),
+        ' + ',
+      )
     : // One that is absent fails the whole.
       vrl`join([${Vrl.join(texts.map(textOf), ', ')}]) ?? null`;
   return { code: program.variable('joined', code), type: isCertain ? 'text' : 'text or null', isJson: false };
@@ -96,7 +103,9 @@ function firstOf(values: readonly ValueSpec[], program: Program): Read {
   const used = certain < 0 ? reads : reads.slice(0, certain + 1);
   const [first] = used;
   if (first !== undefined && used.length === 1) return first;
-  const cases = used.map(({ code, type }) => (type === 'text' ? vrl`{ ${code} }` : vrl`if ${code} != null { ${code} }`));
+  const cases = used.map(({ code, type }) =>
+    type === 'text' ? vrl`{ ${code} }` : vrl`if ${code} != null { ${code} }`,
+  );
   const type = used.some((one) => one.type === 'any') ? 'any' : 'text or null';
   return {
     code: program.variable('first', Vrl.join(cases, ' else ')),
@@ -104,4 +113,3 @@ function firstOf(values: readonly ValueSpec[], program: Program): Read {
     isJson: used.some(({ isJson }) => isJson),
   };
 }
-

@@ -16,7 +16,9 @@ export function refusals(pipelines: readonly LogPipeline<EngineName>[], version:
   const names = pipelines.map(({ name }) => name);
   return pipelines.flatMap((pipeline, index) => [
     ...(names.indexOf(pipeline.name) < index ? [sameName(pipeline.name)] : []),
-    ...pipeline.sources.flatMap(({ kind }, at) => (kind === 'files' ? [] : [noSource(`${pipeline.name}: sources[${at}]`, kind)])),
+    ...pipeline.sources.flatMap(({ kind }, at) =>
+      kind === 'files' ? [] : [noSource(`${pipeline.name}: sources[${at}]`, kind)],
+    ),
     ...pipeline.stages.flatMap(({ spec }, at) => stageFindings(spec, `${pipeline.name}: stages[${at}]`, version)),
     ...pipeline.sinks.flatMap(({ spec }, at) => sinkFindings(spec, `${pipeline.name}: sinks[${at}]`, version)),
   ]);
@@ -45,10 +47,19 @@ function noSource(at: string, kind: string): Finding {
 }
 
 function stageFindings(stage: StageSpec, at: string, version: VectorVersion): readonly Finding[] {
-  const inner = stage.kind === 'when' ? stage.stages.flatMap((one, index) => stageFindings(one, `${at}.stages[${index}]`, version)) : [];
+  const inner =
+    stage.kind === 'when'
+      ? stage.stages.flatMap((one, index) => stageFindings(one, `${at}.stages[${index}]`, version))
+      : [];
   // The stages inside are judged by themselves.
   const own = stage.kind === 'when' ? { ...stage, stages: [] } : stage;
-  return [...inner, ...foreignCode(stage, at), ...namedZone(stage, at, version), ...liveParts(own, at)];
+  return [
+    ...inner,
+    ...foreignCode(stage, at),
+    ...namedZone(stage, at, version),
+    ...exponents(stage, at, version),
+    ...liveParts(own, at),
+  ];
 }
 
 function foreignCode(stage: StageSpec, at: string): readonly Finding[] {
@@ -79,6 +90,20 @@ function namedZone(stage: StageSpec, at: string, version: VectorVersion): readon
   ];
 }
 
+function exponents(stage: StageSpec, at: string, version: VectorVersion): readonly Finding[] {
+  if (stage.kind !== 'line' || !('json' in stage) || isFrom(version, '0.56.0')) return [];
+  return [
+    {
+      rule: 'vector/json-exponent',
+      severity: 'warning',
+      at,
+      got: `version ${version}`,
+      message: 'numbers from 1e16 on are spelled 1e16 in a line of JSON, not 1e+16, before Vector 0.56',
+      remedy: 'run a later version where that matters',
+    },
+  ];
+}
+
 /** A program holds no part that a chart or Flux fills in: what they put there could be more than a value. */
 function liveParts(spec: unknown, at: string): readonly Finding[] {
   return livesIn(spec)
@@ -105,7 +130,11 @@ function isLive(spec: object): spec is Live {
   return 'reader' in spec && 'name' in spec;
 }
 
-function sinkFindings(spec: LogPipeline<EngineName>['sinks'][number]['spec'], at: string, version: VectorVersion): readonly Finding[] {
+function sinkFindings(
+  spec: LogPipeline<EngineName>['sinks'][number]['spec'],
+  at: string,
+  version: VectorVersion,
+): readonly Finding[] {
   if (spec.kind === 'otlp' || spec.kind === 'http') {
     return [
       {
@@ -119,11 +148,19 @@ function sinkFindings(spec: LogPipeline<EngineName>['sinks'][number]['spec'], at
     ];
   }
   if (spec.kind === 'stdout') return liveParts(spec.when, at);
-  const pairs = [...spec.labels.map((pair) => ['labels', pair] as const), ...spec.structuredMetadata.map((pair) => ['structuredMetadata', pair] as const)];
+  const pairs = [
+    ...spec.labels.map((pair) => ['labels', pair] as const),
+    ...spec.structuredMetadata.map((pair) => ['structuredMetadata', pair] as const),
+  ];
   const lives = pairs.flatMap(([property, [name, value]]) =>
     value.of === 'constant' && !mixed(livesIn(value.text)) ? [] : liveParts(value, `${at}.${property}.${name}`),
   );
-  return [...lives, ...liveParts(spec.when, `${at}.when`), ...tenant(spec.to.tenant, `${at}.to.tenant`), ...noMetadata(spec, at, version)];
+  return [
+    ...lives,
+    ...liveParts(spec.when, `${at}.when`),
+    ...tenant(spec.to.tenant, `${at}.to.tenant`),
+    ...noMetadata(spec, at, version),
+  ];
 }
 
 /** A text of which a program reads one part and a chart fills in another has no place. */
@@ -138,11 +175,24 @@ function tenant(text: string | LiveText | undefined, at: string): readonly Findi
   } catch (error) {
     if (!(error instanceof Unspellable)) throw error;
     const remedy = 'give the tenant another name';
-    return [{ rule: 'vector/tenant', severity: 'error', at, got: error.what, message: "'tenant' must have a spelling in a template of Vector's", remedy }];
+    return [
+      {
+        rule: 'vector/tenant',
+        severity: 'error',
+        at,
+        got: error.what,
+        message: "'tenant' must have a spelling in a template of Vector's",
+        remedy,
+      },
+    ];
   }
 }
 
-function noMetadata(spec: Extract<LogPipeline['sinks'][number]['spec'], { kind: 'loki' }>, at: string, version: VectorVersion): readonly Finding[] {
+function noMetadata(
+  spec: Extract<LogPipeline['sinks'][number]['spec'], { kind: 'loki' }>,
+  at: string,
+  version: VectorVersion,
+): readonly Finding[] {
   if (isFrom(version, '0.41.0')) return [];
   const names = spec.structuredMetadata.map(([name]) => name);
   const found = { at: `${at}.structuredMetadata`, remedy: 'run Vector 0.41 or later' };

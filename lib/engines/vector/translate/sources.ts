@@ -26,7 +26,9 @@ const cooldownMs = 200;
 export function fileSources(name: string, sources: readonly FilesSpec[], claims: Claims): ReadFiles {
   const [first] = sources;
   if (first === undefined) throw new TypeError(`'sources' of ${name} must have a source, got none; add one`);
-  const alike = sources.every((source) => source.maxLineBytes === first.maxLineBytes && sameList(source.exclude, first.exclude));
+  const alike = sources.every(
+    (source) => source.maxLineBytes === first.maxLineBytes && sameList(source.exclude, first.exclude),
+  );
   const groups = alike ? [sources] : sources.map((source) => [source]);
   const outputs = groups.map((group, index) => {
     const number = index === 0 ? '' : `_${index + 1}`;

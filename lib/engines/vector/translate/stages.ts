@@ -96,7 +96,10 @@ function native({ source }: StageOf<'native'>, topology: Topology): void {
   const inputs = topology.flush();
   const program = new Vrl([source], []);
   const { guard } = topology;
-  const guarded = guard === undefined ? program : vrl`
+  const guarded =
+    guard === undefined
+      ? program
+      : vrl`
     if ${guard} {
       ${program}
     }`;

@@ -8,9 +8,9 @@ export const stdoutSink: PreparedSink = Object.freeze({
   prepare(program) {
     const { fields, line } = program;
     program.add(
-      comment('A second 60 is the next minute; no zero ends a fraction'),
+      comment('Through nanoseconds, since a second 60 is the next minute'),
       vrl`time = from_unix_timestamp!(to_unix_timestamp!(${event.time}, unit: "nanoseconds"), unit: "nanoseconds")`,
-      vrl`time = replace(format_timestamp!(time, "%Y-%m-%dT%H:%M:%S%.fZ"), r'(\.[0-9]*[1-9])0+Z$', "$1Z")`,
+      vrl`time = format_timestamp!(time, "%Y-%m-%dT%H:%M:%S%.fZ")`,
       comment('Put together by hand: an object of VRL sorts its keys'),
       vrl`json = ${'{"time":'} + encode_json(time) + ${',"line":'} + encode_json(${line})`,
       vrl`if length(${fields}) > 0 { json = json + ${',"fields":'} + encode_json(${fields}) }`,

@@ -1,4 +1,4 @@
-import { vrl, Vrl } from '../../../languages/vrl';
+import { comment, vrl, Vrl } from '../../../languages/vrl';
 import { parseTimeFormat } from '../../../languages/time/time-format';
 import type { Directive, TimeFormat, TimePart } from '../../../languages/time/time-format';
 import { parseOffset } from '../../../languages/time/zone';
@@ -15,13 +15,21 @@ export function time({ from, formats, zone }: StageOf<'time'>, program: Program)
   const value = read(from, program);
   const text = isDate && value.type === 'any' ? vrl`to_string(${value.code}) ?? ""` : textOrEmpty(value);
   const several = formats.length > 1;
-  program.add(vrl`text = ${text}`, ...(several ? [vrl`found = false`] : []));
+  program.add(
+    comment('The time of the event, where the text is one; else the time of reading stays'),
+    vrl`text = ${text}`,
+    ...(several ? [vrl`found = false`] : []),
+  );
   formats.forEach((format, index) => {
-    const reading = readTime(format, zone, several ? vrl`; found = true` : vrl``);
-    program.add(index === 0 ? reading : vrl`
+    const reading = readTime(format, zone, index < formats.length - 1 ? vrl`; found = true` : vrl``);
+    program.add(
+      index === 0
+        ? reading
+        : vrl`
       if !found {
         ${reading}
-      }`);
+      }`,
+    );
   });
 }
 
@@ -108,7 +116,8 @@ function readParts(
 }
 
 function readByDirectives(parts: readonly TimePart[], zone: string, done: Vrl): Vrl {
-  const has = (directive: Directive): boolean => parts.some((part) => typeof part !== 'string' && part.directive === directive);
+  const has = (directive: Directive): boolean =>
+    parts.some((part) => typeof part !== 'string' && part.directive === directive);
   const year = has('Y') ? vrl`read.Y` : vrl`{ if to_int!(read.y) < 69 { "20" } else { "19" } }`;
   const date: [Vrl, string][] = [
     [year, ''],
@@ -123,11 +132,15 @@ function readByDirectives(parts: readonly TimePart[], zone: string, done: Vrl): 
     [has('S') ? vrl`read.S` : vrl`"00"`, ' %S'],
   ];
   // The two halves of a year without its century stand side by side, everything else apart.
-  const spaced = date.flatMap(([code], index) => (index === 0 || (has('y') && index === 1) ? [code] : [vrl`" "`, code]));
+  const spaced = date.flatMap(([code], index) =>
+    index === 0 || (has('y') && index === 1) ? [code] : [vrl`" "`, code],
+  );
   const half = has('p') ? { code: [vrl`read.p`, vrl`" "`], format: '%p ' } : { code: [], format: '' };
   const pattern = parts
     .map((part) =>
-      typeof part === 'string' ? escapeRegex(part) : `(?P<${names[part.directive] ?? part.directive}>${patterns[part.directive]})`,
+      typeof part === 'string'
+        ? escapeRegex(part)
+        : `(?P<${names[part.directive] ?? part.directive}>${patterns[part.directive]})`,
     )
     .join('');
   const format = half.format + date.map(([, directive]) => directive).join('');
@@ -150,14 +163,15 @@ function readUnix(exponent: 9 | 6 | 0, done: Vrl, parts?: readonly TimePart[]): 
       ? `(?P<whole>-?[0-9]{1,19})${exponent === 0 ? '' : `(?:[.](?P<fraction>[0-9]{1,${exponent}}))?`}`
       : parts
           .map((part) =>
-            typeof part === 'string' ? escapeRegex(part) : `(?P<${names[part.directive] ?? part.directive}>${patterns[part.directive]})`,
+            typeof part === 'string'
+              ? escapeRegex(part)
+              : `(?P<${names[part.directive] ?? part.directive}>${patterns[part.directive]})`,
           )
           .join('');
-  const fraction = exponent > 0 && (parts === undefined || parts.some((part) => typeof part !== 'string' && part.directive === 'f'));
+  const fraction =
+    exponent > 0 && (parts === undefined || parts.some((part) => typeof part !== 'string' && part.directive === 'f'));
   const zeros = '0'.repeat(exponent);
-  const rest = fraction
-    ? vrl`slice!((string(read.fraction) ?? "") + ${zeros}, 0, ${exponent})`
-    : vrl`${zeros}`;
+  const rest = fraction ? vrl`slice!((string(read.fraction) ?? "") + ${zeros}, 0, ${exponent})` : vrl`${zeros}`;
   return vrl`
     read, err = parse_regex(text, ${literal(`^${pattern}$`)})
     if err == null {
@@ -184,6 +198,8 @@ function literal(pattern: string): Vrl {
 function escapeRegex(text: string): string {
   return Array.from(text, (character) => {
     if (/[.*+?()[\]{}|^$\\]/.test(character)) return `\\${character}`;
-    return /[ -~]/.test(character) && character !== "'" ? character : `\\x{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+    return /[ -~]/.test(character) && character !== "'"
+      ? character
+      : `\\x{${(character.codePointAt(0) ?? 0).toString(16)}}`;
   }).join('');
 }

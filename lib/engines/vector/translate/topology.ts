@@ -1,6 +1,8 @@
-import { path, vrl, Vrl } from '../../../languages/vrl';
+import type { Vrl } from '../../../languages/vrl';
+import { path, vrl } from '../../../languages/vrl';
 import type { NonEmpty, Output } from '../config/component';
 import { remap } from '../config/remap';
+import type { VectorVersion } from '../versions';
 import { Program } from './program';
 
 /** A pipeline's transforms as they grow: what comes last, and the program that will come after it. */
@@ -15,6 +17,7 @@ export class Topology {
     readonly name: string,
     private last: NonEmpty<Output>,
     readonly mayHoldNumbers: (field: string) => boolean,
+    readonly version: VectorVersion,
   ) {
     this.program = new Program(mayHoldNumbers);
   }

@@ -31,6 +31,12 @@ const metricsAddress = '0.0.0.0:9598';
  * what no program can. The last program puts together what the sink sends. Vector's own metrics are served, on port 9598,
  * where a pipeline counts or measures; otherwise nothing listens.
  *
+ * Where Vector is not quite what docs/model.md says, beyond what {@link refusals} refuse:
+ * - `throttle` counts by arrival and refills all the time: within a second up to twice `linesPerSecond` can pass, over n
+ *   seconds at most n + 1 times as many. The periods of `sample`'s `first` go by arrival as well.
+ * - A label or metadata value of exactly `<null>` is left out. An event without any label gets `agent="vector"`.
+ * - In a line with bytes that are not UTF-8, U+FFFD characters in a row that were there before become one.
+ *
  * @throws FindingsError with all that Vector cannot do of these pipelines
  */
 export function translate(
@@ -66,21 +72,27 @@ function translatePipeline(
     join?.kind === 'joinLines'
       ? [joinLines(name, join, stages.slice(0, joinAt), read.outputs, read.maxLineBytes)]
       : read.outputs;
-  const topology = new Topology(name, tail, jsonFields(stages));
+  const topology = new Topology(name, tail, jsonFields(stages), version);
   const { maxLineBytes } = read;
   if (join === undefined && maxLineBytes !== undefined) topology.pure((program) => readLine(program, maxLineBytes));
   for (const stage of stages.slice(joinAt + 1)) addStage(stage, topology);
-  const sinks = addSinks(pipeline.sinks.map(({ spec }) => spec), topology, version);
+  const sinks = addSinks(
+    pipeline.sinks.map(({ spec }) => spec),
+    topology,
+    version,
+  );
   metrics.push(...topology.metrics);
   return sinks;
 }
 
 function addSinks(specs: readonly SinkSpec[], topology: Topology, version: VectorVersion): readonly Consumer[] {
   const prepared = specs.map((spec) => ({ spec, sink: prepare(spec, version) }));
-  const finish = ({ spec, sink }: (typeof prepared)[number]) => (program: Program): void => {
-    if (spec.when !== undefined) program.add(vrl`if ${negated(spec.when, program)} { abort }`);
-    sink.prepare(program);
-  };
+  const finish =
+    ({ spec, sink }: (typeof prepared)[number]) =>
+    (program: Program): void => {
+      if (spec.when !== undefined) program.add(vrl`if ${negated(spec.when, program)} { abort }`);
+      sink.prepare(program);
+    };
   const [only] = prepared;
   if (prepared.length === 1 && only !== undefined) {
     topology.pure(finish(only));
@@ -100,7 +112,8 @@ function prepare(spec: SinkSpec, version: VectorVersion): PreparedSink {
   throw new TypeError(`'sinks' must be loki or stdout, got ${spec.kind}; refusals name the engines that have it`);
 }
 
+/** Prometheus would take a record's own time for the sample's. */
 function exportMetrics(metrics: readonly Output[]): Consumer {
   const inputs: NonEmpty<Output> = [internalMetrics('vector_metrics'), ...metrics];
-  return prometheusExporter('metrics', { inputs, address: metricsAddress });
+  return prometheusExporter('metrics', { inputs, address: metricsAddress, suppressTimestamp: true });
 }
