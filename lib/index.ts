@@ -6,6 +6,7 @@ export type { Finding, RuleId, Severity } from './findings/finding';
 export { env, helm, LiveText } from './text/live-text';
 export type { Live, ReaderName, Text } from './text/live-text';
 export type { IsName, Name, NotAName } from './text/name';
+export type { ChartPath } from './text/route';
 export { secret } from './text/secret-ref';
 export type { SecretRef } from './text/secret-ref';
 export { Unfilled, Unspellable } from './text/unspellable';
@@ -13,10 +14,12 @@ export { Unfilled, Unspellable } from './text/unspellable';
 export { re2 } from './languages/regex/regex';
 export type { Pattern, Re2 } from './languages/regex/pattern';
 export { PatternError } from './languages/regex/pattern-error';
+export type { Instant } from './languages/time/instant';
 export type { TimeFormat } from './languages/time/time-format';
 
 export { allOf, anyOf, not } from './pipeline/condition';
 export type { Condition } from './pipeline/condition';
+export type { ConditionSpec } from './pipeline/condition-spec';
 export type { EngineName, Versions } from './pipeline/engine-name';
 export type { Entry, JsonEntry, LokiEntry, OtlpEntry } from './pipeline/entry';
 export { Interpreter } from './pipeline/interpreter/interpreter';
@@ -30,13 +33,15 @@ export { records } from './pipeline/records';
 export type { RecordsOptions } from './pipeline/records';
 export { field, fields, firstOf, line, origin, text } from './pipeline/ref';
 export type { Ref, Value } from './pipeline/ref';
+export type { OriginName, RefSpec, ValueSpec } from './pipeline/ref-spec';
 export { Sink } from './pipeline/sink';
 export type { HttpOptions, Labels, LokiSinkOptions, OtlpSinkOptions } from './pipeline/sink-options';
-export type { Auth, LokiTarget } from './pipeline/sink-spec';
+export type { Auth, LokiTarget, SinkKind, SinkSpec } from './pipeline/sink-spec';
 export { Source } from './pipeline/source';
 export type { FilesOptions, PodsOptions, ReadOptions } from './pipeline/source';
-export type { PodSelection } from './pipeline/source-spec';
+export type { PodSelection, SourceKind, SourceSpec } from './pipeline/source-spec';
 export { Stage } from './pipeline/stage';
+export type { StageKind, StageOf, StageSpec, StageSpecs } from './pipeline/stage-spec';
 export type {
   JoinOptions,
   JsonLine,
@@ -52,7 +57,7 @@ export { ArgoApplication } from './delivery/argo-application';
 export type { ArgoApplicationOptions, ArgoApplicationProps } from './delivery/argo-application';
 export { HelmRepository, OCIRepository } from './delivery/chart-source';
 export type { ChartData, ConfigMapFile, Passes } from './delivery/chart-data';
-export type { ChartSource, ChartSourceOptions } from './delivery/chart-source';
+export type { ChartReference, ChartSource, ChartSourceOptions } from './delivery/chart-source';
 export { ConfigFiles } from './delivery/config-files';
 export type { ConfigFilesProps, Files } from './delivery/config-files';
 export { Delivery } from './delivery/delivery';
@@ -64,5 +69,13 @@ export type { ReleaseValues } from './delivery/release-values';
 export type { ValuesFrom, ValuesFromKey } from './delivery/values-from';
 export type { HelmReleaseOptions, HelmReleaseProps } from './delivery/helm-release';
 export type { HelmValue, HelmValues } from './delivery/helm-value';
+export type { ValuePath } from './delivery/value-path';
 export { helmValues, printValues } from './delivery/values-file';
 export type { ValuesFileOptions } from './delivery/values-file';
+
+export type { Image } from './constructs/vector-image';
+export type { VectorSidecarProps } from './constructs/vector-sidecar';
+
+export { AirflowTaskLogs } from './patterns/airflow/airflow-task-logs';
+export { VectorSidecarPodTemplate } from './patterns/airflow/vector-sidecar-pod-template';
+export type { VectorSidecarPodTemplateProps } from './patterns/airflow/vector-sidecar-pod-template';

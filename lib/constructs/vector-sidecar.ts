@@ -1,0 +1,190 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { addFindings } from '../delivery/findings-validation';
+import { ConfigFiles } from '../delivery/config-files';
+import { engines } from '../engines/engines';
+import { sidecarLabel } from '../pipeline/sidecar-label';
+import { printEnv } from './container-env';
+import { checkResources, printResources } from './container-resources';
+import { sidecarFindings } from './sidecar-findings';
+import { printVectorDrain, STOP_SECONDS } from './vector-drain';
+import { checkVectorImage } from './vector-image';
+import type { ContainerResources, EnvValue, SecretValue } from 'cdk8s-plus-28';
+import type { HelmValues } from '../delivery/helm-value';
+import type { VectorConfig } from '../engines/vector/vector-config';
+import type { Finding } from '../findings/finding';
+import type { Versions } from '../pipeline/engine-name';
+import type { LogPipeline } from '../pipeline/log-pipeline';
+import type { NonEmpty } from '../pipeline/non-empty';
+import type { Image } from './vector-image';
+
+/** A Vector beside a program in its pod. */
+export interface VectorSidecarProps {
+  /** What overlaps between pipelines leaves once. One with code native to another engine does not type-check. */
+  readonly pipelines: NonEmpty<LogPipeline<'vector'>>;
+  /** Of Vector. @default - the newest tested */
+  readonly version?: Versions['vector'];
+  /**
+   * Vector's image. It needs a shell and GNU find, which the Debian flavour has.
+   *
+   * @default - the tested image of that version, by its exact tag; a digest may be given
+   */
+  readonly image?: Image;
+  /** What the pipelines' `env()` stands for here, and variables of Vector's own. @default - none */
+  readonly env?: Readonly<Record<string, EnvValue>>;
+  /** What the pipelines' `secret()` stands for here. @default - none */
+  readonly secrets?: Readonly<Record<string, SecretValue>>;
+  /**
+   * Requests and limits.
+   *
+   * @default - requests of 10m CPU and 64Mi, limits of 500m and 256Mi: an idle Vector takes 3m and 103 MB, 91 MB of which are
+   *   mapped from its program and can be dropped
+   */
+  readonly resources?: ContainerResources;
+  /** How long a pod may wait for its last lines to be delivered, in whole seconds up to an hour. @default Duration.seconds(30) */
+  readonly maxDrain?: Duration;
+}
+
+/** How the sidecar meets the pod that it is in. */
+export interface VectorSidecarPod {
+  /** The volume that the program writes its logs to, and the folder that pipelines know it by. */
+  readonly logs: { readonly volume: string; readonly path: string };
+  /** Who may read what the program writes. */
+  readonly user: { readonly uid: number; readonly gid: number };
+}
+
+const configPath = '/etc/vector';
+const configVolume = 'vector-config';
+const dataVolume = 'vector-data';
+const drainFile = 'drain.sh';
+
+/**
+ * Vector as a native sidecar (Kubernetes 1.29): it starts before the pod's program, reads the files that this writes, and
+ * ends after it, once each line is delivered. It talks to nobody but the sinks: no ports, no token, no permissions.
+ *
+ * Kubernetes ends sidecars after the program, so that nothing is written any more while the sidecar drains; what a program
+ * writes after that, with a time of grace that has run out, may stay behind.
+ */
+export class VectorSidecar extends Construct {
+  /** The container, an item of the pod's `initContainers`. */
+  readonly container: HelmValues;
+  /** The volumes that it needs beside the logs'. */
+  readonly volumes: NonEmpty<HelmValues>;
+  /** What the pod must carry so that no agent of the node collects its output a second time. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** Names the configuration that the pod was made with. */
+  readonly podAnnotations: Readonly<Record<string, string>>;
+  /** The time of grace that the pod needs for the drain, in seconds. */
+  readonly terminationGracePeriodSeconds: number;
+  /** What keeps the pipelines from running here. */
+  readonly findings: readonly Finding[];
+
+  /** @throws if a value is none that can be meant, naming it */
+  constructor(scope: Construct, id: string, props: VectorSidecarProps & VectorSidecarPod) {
+    super(scope, id);
+    const {
+      pipelines,
+      env = {},
+      secrets = {},
+      resources = defaultResources(),
+      maxDrain = Duration.seconds(30),
+    } = props;
+    const vector = engines.vector();
+    const version = props.version ?? vector.versions[0];
+    const image = checkVectorImage(props.image ?? vector.image(version));
+    checkResources(resources);
+    checkMaxDrain(maxDrain);
+
+    const where = { version, dataDir: '/var/lib/vector' };
+    const wrong = [...sidecarFindings(pipelines, props.logs.path), ...vector.check(pipelines, where)];
+    const config = wrong.some(({ severity }) => severity === 'error') ? undefined : vector.translate(pipelines, where);
+    this.findings = Object.freeze([...wrong, ...(config === undefined ? [] : missing(config, { env, secrets }))]);
+    addFindings(this, () => this.findings);
+
+    const files = new ConfigFiles(this, 'Config', {
+      files:
+        config === undefined
+          ? {}
+          : { [config.fileName]: config.print(), ...config.files, [drainFile]: drain(config, maxDrain) },
+    });
+    const script = `${configPath}/${drainFile}`;
+    this.container = {
+      name: 'vector',
+      image,
+      restartPolicy: 'Always',
+      command: ['/bin/sh', script, 'run', 'vector', '--config', `${configPath}/${config?.fileName ?? ''}`],
+      env: printEnv({ fixed: config?.environment ?? {}, env, secrets }),
+      resources: printResources(resources),
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: props.user.uid,
+        runAsGroup: props.user.gid,
+        readOnlyRootFilesystem: true,
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      // The program starts when Vector looks for its files. Later no probe is needed: the container ends with its Vector, and
+      // one that is slow to answer must not be killed while it drains.
+      startupProbe: {
+        exec: { command: ['/bin/sh', script, 'ready'] },
+        periodSeconds: 1,
+        timeoutSeconds: 10,
+        failureThreshold: 12,
+      },
+      volumeMounts: [
+        { name: props.logs.volume, mountPath: props.logs.path, readOnly: true },
+        { name: configVolume, mountPath: configPath, readOnly: true },
+        { name: dataVolume, mountPath: where.dataDir },
+      ],
+    };
+    this.volumes = [
+      { name: configVolume, configMap: { name: files.name } },
+      { name: dataVolume, emptyDir: {} },
+    ];
+    this.podLabels = Object.freeze({ 'vector.dev/exclude': 'true', [sidecarLabel]: vector.name });
+    this.podAnnotations = Object.freeze({ [`${sidecarLabel}-config`]: files.hash() });
+    this.terminationGracePeriodSeconds = maxDrain.toSeconds() + 2 * STOP_SECONDS;
+    Object.freeze(this.container);
+    Object.freeze(this.volumes);
+  }
+}
+
+function drain(config: VectorConfig, maxDrain: Duration): string {
+  return printVectorDrain({ files: config.reads, dataDir: config.dataDir, maxDrain });
+}
+
+function defaultResources(): ContainerResources {
+  return {
+    cpu: { request: Cpu.millis(10), limit: Cpu.millis(500) },
+    memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) },
+  };
+}
+
+function checkMaxDrain(maxDrain: Duration): void {
+  const seconds = maxDrain.toMilliseconds() / 1000;
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600) return;
+  throw new Error(
+    `'maxDrain' must be whole seconds from 1 to 3600, got ${seconds} s; give the longest that a pod may wait for its logs`,
+  );
+}
+
+/** The variables that the pipelines name and that the sidecar is not given. */
+function missing(
+  { variables }: VectorConfig,
+  given: Required<Pick<VectorSidecarProps, 'env' | 'secrets'>>,
+): readonly Finding[] {
+  return (['env', 'secrets'] as const).flatMap((kind) =>
+    variables[kind]
+      .filter((name) => !Object.hasOwn(given[kind], name))
+      .map((name) => ({
+        rule: `sidecar/${kind === 'env' ? 'env' : 'secret'}-missing` as const,
+        severity: 'error' as const,
+        at: kind,
+        got: Object.keys(given[kind]).join(', ') || 'none',
+        message: `'${kind}' must hold ${name}, which a pipeline names`,
+        remedy: `say what ${kind === 'env' ? `env('${name}')` : `secret('${name}')`} stands for in this pod`,
+      })),
+  );
+}

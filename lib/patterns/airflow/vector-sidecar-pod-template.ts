@@ -1,0 +1,75 @@
+import { Construct } from 'constructs';
+import { VectorSidecar } from '../../constructs/vector-sidecar';
+import { checkAirflow, checkKubernetes } from './airflow-version';
+import { airflowUser, logs, taskPod } from './task-pod';
+import type { VectorSidecarProps } from '../../constructs/vector-sidecar';
+import type { Image } from '../../constructs/vector-image';
+import type { HelmValues } from '../../delivery/helm-value';
+import type { LiveText } from '../../text/live-text';
+
+/** How a `VectorSidecarPodTemplate` is set up. */
+export interface VectorSidecarPodTemplateProps extends VectorSidecarProps {
+  /**
+   * Of Airflow's container `base`; its tag decides whether a native sidecar is possible: Airflow 2.8.2 or later. The executor
+   * puts the chart's `images.airflow` in its place, so that the two must agree.
+   */
+  readonly baseImage: Image;
+  /** Airflow's version, for a tag that does not begin with it. @default - what the tag of `baseImage` says */
+  readonly airflowVersion?: string;
+  /** Kubernetes' version: 1.29 or later has native sidecars. @default - such a Kubernetes is assumed */
+  readonly kubernetesVersion?: string;
+}
+
+/** What Airflow's chart gives task pods as their time of grace, in seconds. */
+const chartGracePeriod = 600;
+
+/**
+ * Airflow's task pod with Vector beside the task: every line that the task writes is delivered, however short it is, and the
+ * pod ends once that is done.
+ *
+ * It must be in the namespace of the task pods. They carry labels that make agents of the node leave them out, since Airflow 3
+ * writes the same lines to the pod's output.
+ */
+export class VectorSidecarPodTemplate extends Construct {
+  /**
+   * The whole pod, for the Airflow chart's `podTemplate`; it calls that chart's helpers for environment and volumes. Kerberos
+   * and `logs.persistence` are refused by it, in Helm.
+   */
+  readonly podTemplate: LiveText;
+  readonly #sidecar: VectorSidecar;
+
+  /** @throws if a value is none that can be meant, or the versions have no native sidecars */
+  constructor(scope: Construct, id: string, props: VectorSidecarPodTemplateProps) {
+    super(scope, id);
+    const { baseImage, airflowVersion, kubernetesVersion, ...rest } = props;
+    checkAirflow(baseImage, airflowVersion);
+    if (kubernetesVersion !== undefined) checkKubernetes(kubernetesVersion);
+    const sidecar = new VectorSidecar(this, 'Vector', { ...rest, logs, user: airflowUser });
+    this.#sidecar = sidecar;
+    this.podTemplate = taskPod({
+      baseImage,
+      sidecar: sidecar.container,
+      volumes: sidecar.volumes,
+      labels: sidecar.podLabels,
+      annotations: sidecar.podAnnotations,
+      terminationGracePeriodSeconds: sidecar.terminationGracePeriodSeconds,
+    });
+  }
+
+  /**
+   * The smaller way: what the Airflow chart's own task pod lacks, as values to merge with yours. They are as they are meant; a
+   * `HelmRelease` escapes them. `logs.persistence` must be off.
+   */
+  helmValues(): HelmValues {
+    const { container, volumes, podLabels, podAnnotations, terminationGracePeriodSeconds } = this.#sidecar;
+    return {
+      workers: {
+        extraInitContainers: [container],
+        extraVolumes: volumes,
+        labels: podLabels,
+        podAnnotations,
+        ...(terminationGracePeriodSeconds > chartGracePeriod ? { terminationGracePeriodSeconds } : {}),
+      },
+    };
+  }
+}

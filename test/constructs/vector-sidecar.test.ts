@@ -1,0 +1,172 @@
+import { Duration, Size, Testing } from 'cdk8s';
+import { ConfigMap, Cpu, EnvValue, Secret } from 'cdk8s-plus-28';
+import { env, field, LogPipeline, origin, secret, Sink, Source, Stage } from 'cdk8s-logging';
+import type { NonEmpty } from 'cdk8s-logging';
+import { VectorSidecar } from '../../lib/constructs/vector-sidecar';
+import type { VectorSidecarProps } from '../../lib/constructs/vector-sidecar';
+
+const sink = Sink.loki({ url: 'http://loki' }, { labels: { app: 'x' } });
+const plain = new LogPipeline('plain', { sources: [Source.files('/logs/**/*.log')], sinks: [sink] });
+
+function sidecar(props: Partial<VectorSidecarProps> = {}) {
+  const chart = Testing.chart();
+  const made = new VectorSidecar(chart, 'sidecar', {
+    pipelines: [plain],
+    logs: { volume: 'logs', path: '/logs' },
+    user: { uid: 1000, gid: 2000 },
+    ...props,
+  });
+  return { chart, made, container: made.container };
+}
+
+const rules = (props: Partial<VectorSidecarProps>) => sidecar(props).made.findings.map(({ rule, got }) => [rule, got]);
+
+describe('VectorSidecar', () => {
+  test('is a native sidecar that starts the drain with Vector', () => {
+    const { container } = sidecar();
+    expect(container).toMatchObject({
+      name: 'vector',
+      image: 'timberio/vector:0.57.0-debian',
+      restartPolicy: 'Always',
+      command: ['/bin/sh', '/etc/vector/drain.sh', 'run', 'vector', '--config', '/etc/vector/vector.yaml'],
+      startupProbe: { exec: { command: ['/bin/sh', '/etc/vector/drain.sh', 'ready'] } },
+    });
+  });
+
+  test('keeps to the restricted Pod Security Standard, and reads logs only', () => {
+    const { container } = sidecar();
+    expect(container['securityContext']).toEqual({
+      runAsNonRoot: true,
+      runAsUser: 1000,
+      runAsGroup: 2000,
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'] },
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(container['volumeMounts']).toContainEqual({ name: 'logs', mountPath: '/logs', readOnly: true });
+  });
+
+  test('has requests and limits', () => {
+    expect(sidecar().container['resources']).toEqual({
+      requests: { cpu: '10m', memory: '64Mi' },
+      limits: { cpu: '500m', memory: '256Mi' },
+    });
+    const resources = { cpu: { request: Cpu.units(1) }, memory: { limit: Size.kibibytes(1500) } };
+    expect(sidecar({ resources }).container['resources']).toEqual({
+      requests: { cpu: '1' },
+      limits: { memory: '1500Ki' },
+    });
+  });
+
+  test('puts the configuration and the drain into one ConfigMap, and its hash onto the pod', () => {
+    const { chart, made } = sidecar();
+    const [map] = Testing.synth(chart) as { kind: string; metadata: { name: string }; data: Record<string, string> }[];
+    expect(map?.kind).toBe('ConfigMap');
+    expect(Object.keys(map?.data ?? {})).toEqual(['drain.sh', 'vector.yaml']);
+    expect(map?.data['drain.sh']).toContain("listed 'plain_files 262145' '/logs' -regex '/logs/(.*/)?[^/]*\\.log'");
+    expect(made.volumes[0]).toEqual({ name: 'vector-config', configMap: { name: map?.metadata.name } });
+    expect(made.podAnnotations).toEqual({ 'cdk8s-logging/sidecar-config': expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const other = sidecar({ maxDrain: Duration.seconds(5) }).made;
+    expect(other.podAnnotations).not.toEqual(made.podAnnotations);
+  });
+
+  test('marks the pod for agents of the node, and gives it time to drain', () => {
+    const { made } = sidecar({ maxDrain: Duration.minutes(1) });
+    expect(made.podLabels).toEqual({ 'vector.dev/exclude': 'true', 'cdk8s-logging/sidecar': 'vector' });
+    expect(made.terminationGracePeriodSeconds).toBeGreaterThan(60);
+  });
+
+  test('refers to secrets, and takes values as they are written', () => {
+    const chart = Testing.chart();
+    const credentials = Secret.fromSecretName(chart, 'credentials', 'loki-credentials');
+    const pipelines: NonEmpty<LogPipeline> = [
+      plain.with({
+        sinks: [
+          Sink.loki(
+            { url: env('LOKI_URL'), auth: { user: 'me', password: secret('LOKI_PASSWORD') } },
+            { labels: { app: 'x' } },
+          ),
+        ],
+      }),
+    ];
+    const given = {
+      env: {
+        LOKI_URL: EnvValue.fromValue('http://loki/$(HOME)'),
+        POD: EnvValue.fromConfigMap(ConfigMap.fromConfigMapName(chart, 'map', 'm'), 'k'),
+      },
+      secrets: { LOKI_PASSWORD: { secret: credentials, key: 'password' } },
+    };
+    const { made, container } = sidecar({ pipelines, ...given });
+    expect(made.findings).toEqual([]);
+    expect(container['env']).toEqual(
+      expect.arrayContaining([
+        { name: 'LOKI_URL', value: 'http://loki/$$(HOME)' },
+        { name: 'POD', valueFrom: { configMapKeyRef: { name: 'm', key: 'k' } } },
+        { name: 'LOKI_PASSWORD', valueFrom: { secretKeyRef: { name: 'loki-credentials', key: 'password' } } },
+      ]),
+    );
+    expect(rules({ pipelines })).toEqual([
+      ['sidecar/env-missing', 'none'],
+      ['sidecar/secret-missing', 'none'],
+    ]);
+  });
+
+  test('fails the synth for what a sidecar cannot see, all at once', () => {
+    const pods = new LogPipeline('pods', { sources: [Source.pods()], sinks: [sink] });
+    const elsewhere = plain.with({ sources: [Source.files('/logs/a.log'), Source.files('/logsworth/*.log')] });
+    const origins = plain.with({ stages: [Stage.set({ pod: origin.pod, app: origin.podLabel('app') })] });
+    const read = origins.with({
+      sinks: [Sink.loki({ url: 'http://l' }, { labels: { pod: field('pod'), app: field('app') } })],
+    });
+    const { chart, made } = sidecar({ pipelines: [pods, elsewhere, read] });
+    expect(made.findings.filter(({ rule }) => rule.startsWith('sidecar/'))).toMatchObject([
+      {
+        rule: 'sidecar/source',
+        at: 'pods: sources[0]',
+        remedy: expect.stringContaining("Source.files('/logs/**/*.log')"),
+      },
+      { rule: 'sidecar/outside-logs', at: 'plain: sources[1]', got: '/logsworth/*.log' },
+      { rule: 'sidecar/origin', at: 'plain', got: 'origin.pod' },
+      { rule: 'sidecar/origin', at: 'plain', got: "origin.podLabel('app')" },
+    ]);
+    const errors = chart.node.findAll().flatMap((construct) => construct.node.validate());
+    expect(errors.join('\n')).toMatch(/sidecar\/source: .*\n.*sidecar\/outside-logs: /s);
+  });
+
+  test.each<[string, Partial<VectorSidecarProps>, RegExp]>([
+    [
+      'an image without a tag',
+      { image: 'timberio/vector:' },
+      /'image' must have a tag or a digest, got "timberio\/vector:"/,
+    ],
+    [
+      'an image without a shell',
+      { image: 'timberio/vector:0.57.0-distroless-libc' },
+      /'image' must have a shell .* use the Debian/,
+    ],
+    ['Alpine', { image: 'timberio/vector:0.57.0-alpine' }, /'image' must have a shell and GNU find/],
+    [
+      'no time to drain',
+      { maxDrain: Duration.millis(1) },
+      /'maxDrain' must be whole seconds from 1 to 3600, got 0.001 s/,
+    ],
+    ['a drain of hours', { maxDrain: Duration.hours(2) }, /'maxDrain' must be .* got 7200 s/],
+    [
+      'a request over its limit',
+      { resources: { memory: { request: Size.mebibytes(2), limit: Size.mebibytes(1) } } },
+      /'resources.memory' must request no more/,
+    ],
+    ['a name that is none', { env: { 'a-b': EnvValue.fromValue('x') } }, /'env' must be letters, digits and _/],
+  ])('refuses %s', (_, props, message) => {
+    expect(() => sidecar(props)).toThrow(message);
+  });
+
+  test.each([
+    'registry:5000/vector:0.57.0',
+    `vector@sha256:${'a'.repeat(64)}`,
+    `timberio/vector:0.57.0-debian@sha256:${'a'.repeat(64)}`,
+  ] as const)('takes the image %s', (image) => {
+    expect(sidecar({ image }).container['image']).toBe(image);
+  });
+});
