@@ -31,7 +31,6 @@ function config(entry: Entry): IConfigFile {
       reportFileName: entry.name,
       reportFolder: join(root, 'api'),
       reportTempFolder: join(root, 'dist', 'api'),
-      includeForgottenExports: true,
     },
     docModel: { enabled: false },
     dtsRollup: { enabled: false },
@@ -43,6 +42,10 @@ function config(entry: Entry): IConfigFile {
         default: { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
         // Everything exported is public; there are no release stages to tag.
         'ae-missing-release-tag': { logLevel: ExtractorLogLevel.None },
+        // Types that only shape others need no name of their own at the entry point.
+        'ae-forgotten-export': { logLevel: ExtractorLogLevel.None },
+        // typedoc checks links, and knows more of them.
+        'ae-unresolved-link': { logLevel: ExtractorLogLevel.None },
       },
       // Docstrings are judged by typedoc, which knows the whole of its own tags.
       tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },

@@ -21,7 +21,7 @@ export class LiveText {
   /** Literals and live parts in order; no empty literal, no two literals side by side. */
   readonly parts: readonly (string | Live)[];
 
-  /** Prefer {@link concat}, which gives a plain string where nothing is live. */
+  /** Prefer the tag `text`, which gives a plain string where nothing is live. */
   constructor(parts: readonly (string | Live)[]) {
     const merged: (string | Live)[] = [];
     for (const part of parts) {

@@ -1,0 +1,24 @@
+/** Fills README.md in: the files of the example, and the table of what each agent can run, from the code itself. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { support } from './support';
+
+const root = join(__dirname, '..');
+
+/** The page with each part that stands elsewhere as it stands there now. */
+export function filledIn(page: string): string {
+  const parts: Readonly<Record<string, () => string>> = { support };
+  // A marker, and the block or table that follows it.
+  const withTables = page.replace(/<!-- (\w+) -->\n\n(?:\|.*\n)*/g, (whole, name: string) => {
+    const part = parts[name];
+    return part === undefined ? whole : `<!-- ${name} -->\n\n${part()}`;
+  });
+  return withTables.replace(/<!-- (\S+\.ts) -->\n\n```ts\n[^]*?```\n/g, (_, file: string) => {
+    return `<!-- ${file} -->\n\n\`\`\`ts\n${readFileSync(join(root, file), 'utf8')}\`\`\`\n`;
+  });
+}
+
+if (require.main === module) {
+  const file = join(root, 'README.md');
+  writeFileSync(file, filledIn(readFileSync(file, 'utf8')));
+}

@@ -1,0 +1,143 @@
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Installation } from './installation';
+import { install, run, runModule } from './installation';
+import { entryPoints, manifest, root } from './manifest';
+
+jest.setTimeout(120_000);
+
+const folder = mkdtempSync(join(tmpdir(), 'cdk8s-logging-'));
+let installed: Installation;
+
+beforeAll(async () => {
+  installed = await install(folder);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a program in the user's project and gives what it printed as JSON. */
+async function evaluate(name: string, program: string): Promise<unknown> {
+  const file = join(installed.project, name);
+  writeFileSync(file, program);
+  return JSON.parse(await run(installed.project, process.execPath, file)) as unknown;
+}
+
+const publicNames = (entry: string): Promise<unknown> =>
+  evaluate('names.cjs', `console.log(JSON.stringify(Object.keys(require('${entry}')).sort()))`);
+
+/** The files, below node_modules, that a program loads when it evaluates `expression`. */
+async function filesLoadedBy(expression: string): Promise<readonly string[]> {
+  const program = `
+    ${expression};
+    const modules = ${JSON.stringify(join(installed.project, 'node_modules/'))};
+    console.log(JSON.stringify(Object.keys(require.cache).map((file) => file.replace(modules, ''))));
+  `;
+  return (await evaluate('loaded.cjs', program)) as readonly string[];
+}
+
+describe('the packed tarball', () => {
+  it('holds the compiled library, the licence and the README, and nothing else', async () => {
+    const files = (await run(folder, 'tar', '-tzf', installed.tarball)).trim().split('\n');
+    const strays = files.filter((file) => !/^package\/(dist\/lib\/|LICENSE$|README\.md$|package\.json$)/.test(file));
+    expect(strays).toEqual([]);
+    expect(files).toEqual(
+      expect.arrayContaining(['package/LICENSE', 'package/README.md', 'package/dist/lib/index.js']),
+    );
+  });
+
+  it('satisfies publint', async () => {
+    expect(await runModule(folder, 'publint/src/cli.js', 'run', '--strict', installed.tarball)).toContain('All good!');
+  });
+
+  it('satisfies attw in every resolution, node10 included', async () => {
+    const cli = '@arethetypeswrong/cli/dist/index.js';
+    expect(await runModule(folder, cli, '--no-definitely-typed', installed.tarball)).toContain('No problems found');
+  });
+});
+
+describe('the root', () => {
+  it('loads a file when a name of it is read', async () => {
+    const ours = async (expression: string): Promise<readonly string[]> =>
+      (await filesLoadedBy(expression)).filter((file) => file.startsWith('cdk8s-logging/'));
+    expect(await ours("require('cdk8s-logging')")).toEqual(['cdk8s-logging/dist/lib/index.js']);
+    expect(await ours("require('cdk8s-logging').LogPipeline")).toContain(
+      'cdk8s-logging/dist/lib/pipeline/log-pipeline.js',
+    );
+  });
+});
+
+describe.each(entryPoints)('%s', (entry) => {
+  it('is required from CommonJS', async () => {
+    expect(await publicNames(entry)).not.toEqual([]);
+  });
+
+  it('gives every public name to a named import from ESM', async () => {
+    const names = (await publicNames(entry)) as readonly string[];
+    const program = `
+      import { ${names.join(', ')} } from '${entry}';
+      console.log(JSON.stringify(Object.entries({ ${names.join(', ')} }).filter(([, value]) => value === undefined)));
+    `;
+    expect(await evaluate('named.mjs', program)).toEqual([]);
+  });
+
+  it('loads nothing that only the command line needs, whatever is used of it', async () => {
+    const files = await filesLoadedBy(`Object.values(require('${entry}'))`);
+    expect(files.filter((file) => /^(commander|jiti)\/|^cdk8s-logging\/dist\/lib\/cli\/|\.wasm$/.test(file))).toEqual(
+      [],
+    );
+  });
+});
+
+describe.each(entryPoints.filter((entry) => entry !== manifest.name))('%s alone', (entry) => {
+  it('loads no other engine, no construct and no Kubernetes API', async () => {
+    const engine = entry.slice(manifest.name.length + 1);
+    const own = `cdk8s-logging/dist/lib/engines/(${engine}|loki-stages)/|cdk8s-logging/dist/lib/engines/[^/]+$`;
+    const strangers = (await filesLoadedBy(`Object.values(require('${entry}'))`)).filter(
+      (file) =>
+        /^cdk8s-logging\/dist\/lib\/(engines|backends|delivery|constructs|patterns|testing)\/|^cdk8s-plus-28\//.test(
+          file,
+        ) && !new RegExp(`^(${own})`).test(file),
+    );
+    expect(strangers).toEqual([]);
+  });
+});
+
+describe('the stock `cdk8s init` TypeScript template', () => {
+  /** A project as `cdk8s init` writes it, with the TypeScript and the @types/node its package.json asks for. */
+  function stockProject(): string {
+    const project = join(folder, 'stock');
+    cpSync(installed.project, project, { recursive: true });
+    copyFileSync(
+      join(root, 'node_modules/cdk8s-cli/templates/typescript-app/tsconfig.json'),
+      join(project, 'tsconfig.json'),
+    );
+    cpSync(join(root, 'node_modules/types-node14'), join(project, 'node_modules/@types/node'), { recursive: true });
+    return project;
+  }
+
+  it('compiles and runs every example, and a program that imports every entry point', async () => {
+    const project = stockProject();
+    const examples = readdirSync(join(root, 'examples'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect(examples).not.toEqual([]);
+    for (const { name } of examples) {
+      const files = readdirSync(join(root, 'examples', name)).filter((file) => file.endsWith('.ts'));
+      mkdirSync(join(project, name));
+      for (const file of files) copyFileSync(join(root, 'examples', name, file), join(project, name, file));
+    }
+    const imports = entryPoints.map((entry, index) => `import * as entry${index} from '${entry}';`);
+    const uses = entryPoints.map((_, index) => `console.log(Object.keys(entry${index}).length > 0);`);
+    writeFileSync(join(project, 'entries.ts'), [...imports, ...uses].join('\n'));
+
+    // Only this project's types: a node_modules beside the temporary folder is none of the user's.
+    await runModule(project, 'typescript59/bin/tsc', '--project', project, '--typeRoots', 'node_modules/@types');
+
+    expect(await run(project, process.execPath, 'entries.js')).toBe('true\n'.repeat(entryPoints.length));
+    for (const { name } of examples) {
+      await run(project, process.execPath, join(name, 'main.js'));
+    }
+    expect(readdirSync(join(project, 'dist'))).not.toEqual([]);
+  });
+});
