@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Installation } from './installation';
@@ -123,9 +123,7 @@ describe('the stock `cdk8s init` TypeScript template', () => {
     );
     expect(examples).not.toEqual([]);
     for (const { name } of examples) {
-      const files = readdirSync(join(root, 'examples', name)).filter((file) => file.endsWith('.ts'));
-      mkdirSync(join(project, name));
-      for (const file of files) copyFileSync(join(root, 'examples', name, file), join(project, name, file));
+      cpSync(join(root, 'examples', name), join(project, name), { recursive: true });
     }
     const imports = entryPoints.map((entry, index) => `import * as entry${index} from '${entry}';`);
     const uses = entryPoints.map((_, index) => `console.log(Object.keys(entry${index}).length > 0);`);
