@@ -2,7 +2,6 @@ import { checkName } from './name';
 import { LiveText } from './live-text';
 import { envsubst } from './envsubst';
 import { refuseMangled } from './go-yaml';
-import { Unspellable } from './unspellable';
 import type { Name } from './name';
 import type { Reader } from './reader';
 
@@ -17,11 +16,7 @@ const substitution = envsubst(name, 'flux', { backslash: false });
 export const fluxPostBuild: Reader = {
   ...substitution,
   escape(literal, next, before = 'start') {
-    refuseMangled(name, literal);
-    // Go's YAML writes every character of such a string by its number, and Flux then sees no dollar in it.
-    if (before === 'start' && literal.startsWith('\ufeff')) {
-      throw new Unspellable(name, 'U+FEFF', 0, 'leave the byte order mark out');
-    }
+    refuseMangled(name, literal, before);
     return substitution.escape(literal, next, before);
   },
 };

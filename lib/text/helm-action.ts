@@ -1,3 +1,5 @@
+import { shown } from '../findings/shown';
+
 const strings = /"(?:\\.|[^"\\])*"|`[^`]*`|'(?:\\.|[^'\\])*'/g;
 const printsNothing = /^(if|else|end|range|with|define|block|template|break|continue)\b/;
 
@@ -10,7 +12,7 @@ export function checkHelmAction(action: string): string {
   const trimmed = typeof action === 'string' ? action.trim() : '';
   const rule = brokenRule(trimmed);
   if (rule !== undefined) {
-    throw new TypeError(`'action' must ${rule}, got ${JSON.stringify(action)}; write what stands between {{ and }}`);
+    throw new TypeError(`'action' must ${rule}, got ${shown(action)}; write what stands between {{ and }}`);
   }
   return trimmed;
 }

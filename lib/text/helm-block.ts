@@ -38,7 +38,8 @@ export function helmBlock(header: BlockHeader): Reader {
         const end = literal.replace(/\n+$/, '').length;
         const kept = literal.length - end;
         if (header === '|-' && kept > 0) refuse('a newline at the end', end, 'leave it out');
-        if (header === '|' && (kept !== 1 || (end === 0 && before === 'start'))) {
+        const empty = before === 'start' && end === 0;
+        if (header === '|' && literal !== '' && (kept !== 1 || empty)) {
           refuse(kept === 0 ? 'no newline at the end' : 'empty lines at the end', end, 'end with one newline');
         }
       }

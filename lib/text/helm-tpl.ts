@@ -4,7 +4,7 @@ import type { Reader } from './reader';
 const erased = '<no value>';
 
 /** @throws {@link Unspellable} if the literal holds what Helm erases from all it renders */
-export function refuseErased(reader: string, literal: string): void {
+function refuseErased(reader: string, literal: string): void {
   const at = literal.indexOf(erased);
   if (at >= 0) {
     throw new Unspellable(

@@ -5,19 +5,25 @@ import type { Reader } from './reader';
 
 const name = 'helm toYaml';
 
+// toYaml takes the last newline off what it prints, and the last string may be one that ends with it.
+const emptyEnd = /(?:^|\n)\n$/;
+
 /**
- * A string inside a value that a chart writes with `toYaml`: it is quoted as it needs, but a few characters are lost, and
- * some make `toYaml` print nothing at all in place of the whole value.
+ * A string inside a value that a chart writes with `toYaml`: it is quoted as it needs, but a few characters are lost, some
+ * make `toYaml` print nothing at all in place of the whole value, and empty lines at the end may not last.
  */
 export const helmYaml: Reader = {
   name,
-  escape(literal) {
-    refuseMangled(name, literal);
+  escape(literal, next = 'end', before = 'start') {
+    refuseMangled(name, literal, before);
+    const end = next === 'end' ? literal.search(emptyEnd) : -1;
+    if (end >= 0) throw new Unspellable(name, 'empty lines at the end', end, 'leave them out');
     return literal;
   },
   read(text) {
     const bad = mangledByGoYaml(text);
     if (bad !== undefined) throw new Unmodelled(name, bad.what);
+    if (emptyEnd.test(text)) throw new Unmodelled(name, 'empty lines at the end');
     return text;
   },
 };

@@ -1,3 +1,4 @@
+import { shown } from '../findings/shown';
 import { checkHelmAction } from './helm-action';
 import { checkName } from './name';
 import type { Name } from './name';
@@ -21,10 +22,12 @@ export class LiveText {
   /** Literals and live parts in order; no empty literal, no two literals side by side. */
   readonly parts: readonly (string | Live)[];
 
-  /** Prefer the tag `text`, which gives a plain string where nothing is live. */
+  /** Prefer {@link env}, {@link helm} and the tag `text`. @throws if a part is neither a string nor `{ reader, name }` */
   constructor(parts: readonly (string | Live)[]) {
+    if (!Array.isArray(parts)) throw new TypeError(`'parts' must be a list, got ${shown(parts)}; use the tag text`);
     const merged: (string | Live)[] = [];
-    for (const part of parts) {
+    for (const part of parts as readonly (string | Live)[]) {
+      checkPart(part);
       const last = merged.at(-1);
       if (typeof part !== 'string') merged.push(Object.freeze({ reader: part.reader, name: part.name }));
       else if (typeof last === 'string') merged[merged.length - 1] = last + part;
@@ -48,6 +51,12 @@ export class LiveText {
     const lives = this.parts.filter((part) => typeof part !== 'string');
     return `a live text (${lives.map((live) => `${live.reader} ${live.name}`).join(', ')})`;
   }
+}
+
+function checkPart(part: unknown): void {
+  const { reader, name } = (typeof part === 'object' && part !== null ? part : {}) as Partial<Live>;
+  if (typeof part === 'string' || (typeof reader === 'string' && typeof name === 'string')) return;
+  throw new TypeError(`'parts' must be strings and { reader, name }, got ${shown(part)}; use the tag text`);
 }
 
 /** A plain string is literal for every reader on its way; nothing in it is ever expanded. */

@@ -1,3 +1,5 @@
+import { shown } from '../findings/shown';
+
 type Chars<S, All = never> = S extends `${infer C}${infer Rest}` ? Chars<Rest, All | C> : All;
 type NameChar = Chars<'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'>;
 type AllNameChars<S> = S extends `${infer C}${infer Rest}` ? (C extends NameChar ? AllNameChars<Rest> : false) : true;
@@ -24,7 +26,7 @@ export function isName(value: string): boolean {
 export function checkName(property: string, value: string): string {
   if (typeof value !== 'string' || !isName(value)) {
     throw new TypeError(
-      `'${property}' must be letters, digits and _, and not begin with a digit, got ${JSON.stringify(value)}; rename it`,
+      `'${property}' must be letters, digits and _, and not begin with a digit, got ${shown(value)}; rename it`,
     );
   }
   return value;

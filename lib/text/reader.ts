@@ -78,6 +78,10 @@ function pass(text: Text, reader: Reader): Text {
  */
 export function settle(text: Text, where: string): string {
   if (typeof text === 'string') return text;
-  for (const part of text.parts) if (typeof part !== 'string') throw new Unfilled(part, where);
-  return text.parts.join('');
+  return text.parts
+    .map((part) => {
+      if (typeof part !== 'string') throw new Unfilled(part, where);
+      return part;
+    })
+    .join('');
 }

@@ -7,19 +7,26 @@ function escapeValue(literal: string): string {
   return literal.replace(/[\\,]|^\{/g, '\\$&');
 }
 
-function readValue(text: string): string {
-  return text.replace(/\\([\s\S])/g, '$1');
+function readValue(reader: string, text: string): string {
+  if (text.startsWith('{')) throw new Unmodelled(reader, 'a list');
+  return text.replace(/\\([\s\S]?)|,/g, (part, escaped: string) => {
+    if (part === ',') throw new Unmodelled(reader, 'a second key');
+    return escaped;
+  });
 }
+
+const setString = 'helm --set-string';
 
 /** A value of Helm's `--set-string key=value`. */
 export const helmSetString: Reader = {
-  name: 'helm --set-string',
+  name: setString,
   escape: (literal, _next, before = 'start') =>
     before === 'start' ? escapeValue(literal) : escapeValue(`x${literal}`).slice(1),
-  read: (text) => readValue(text),
+  read: (text) => readValue(setString, text),
 };
 
 const targetPath = 'flux targetPath';
+const typed = /^(?:true|false|null|0|[-+]\d+|[1-9]\d*)$/iu;
 
 /**
  * A value that a Flux HelmRelease takes from a ConfigMap or Secret by `valuesFrom` with a `targetPath`: Helm's `--set`, or
@@ -39,8 +46,8 @@ export const fluxTargetPath: Reader = {
   },
   read(text) {
     const quoted = /^'[\s\S]*'$|^"[\s\S]*"$/.test(text) || text === "'" || text === '"';
-    if (!quoted && /^(?:true|false|null|0|[-+]?[1-9]\d*)$/i.test(text))
-      throw new Unmodelled(targetPath, 'a typed value');
-    return readValue(quoted ? text.replace(/^["']+|["']+$/g, '') : text);
+    const value = readValue(targetPath, quoted ? text.replace(/^["']+|["']+$/g, '') : text);
+    if (!quoted && typed.test(value)) throw new Unmodelled(targetPath, 'a typed value');
+    return value;
   },
 };

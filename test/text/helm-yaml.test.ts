@@ -7,5 +7,5 @@ keepsTheLaw(helmYaml, {
   share: 0.8,
   without: /[\x7f-\x9f\u2028\u2029]/,
   spellings: { 'é\t': 'é\t' },
-  refused: ['\u2028', '\x7f', '\x85'],
+  refused: ['\u2028', '\x7f', '\x85', '\ufeffa', 'a\n\n', '\n'],
 });

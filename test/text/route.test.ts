@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { concat, env, helm, LiveText } from '../../lib/text/live-text';
+import { concat, env, helm } from '../../lib/text/live-text';
 import { fluxVariable } from '../../lib/text/flux';
 import { settle, through } from '../../lib/text/reader';
 import { readersOf } from '../../lib/text/route';
@@ -10,6 +10,7 @@ import { fluentBitInterpolation } from '../../lib/engines/fluent-bit/interpolati
 import { lokiExpandEnv } from '../../lib/backends/loki/expand-env';
 import { grafanaProvisioning } from '../../lib/backends/grafana/provisioning';
 import { anyText, asciiText, plainValue } from './texts';
+import type { LiveText } from '../../lib/text/live-text';
 import type { Reader } from '../../lib/text/reader';
 import type { Route } from '../../lib/text/route';
 

@@ -4,7 +4,7 @@ import type { Text } from '../../lib/text/live-text';
 it('fits nowhere but where a secret belongs', () => {
   const token = secret('TOKEN');
   expect(token.variable).toBe('TOKEN');
-  expect(() => `${token as unknown as string}`).toThrow('secret TOKEN is no text');
+  expect(() => 'a' + (token as unknown as string)).toThrow('secret TOKEN is no text');
   expect(() => JSON.stringify({ token })).toThrow('secret TOKEN is no text');
   // @ts-expect-error: a secret is no text
   const text: Text = token;

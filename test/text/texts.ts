@@ -101,7 +101,7 @@ export function asciiText(maxLength = 12): fc.Arbitrary<string> {
 
 /** Values of live parts that no program takes for anything. */
 export function plainValue(): fc.Arbitrary<string> {
-  return fc.string({ unit: fc.constantFrom(...'abcXYZ019-.'), minLength: 1, maxLength: 8 });
+  return fc.string({ unit: fc.constantFrom(...Array.from('abcXYZ019-.')), minLength: 1, maxLength: 8 });
 }
 
 /** A megabyte with every trigger in it, many times over. */

@@ -14,9 +14,9 @@ export const vectorInterpolation: Reader = {
   escape: (literal) => literal.replaceAll('$', '$$$$'),
   spell: (live) => `\${${live.name}}`,
   read: (text, values) =>
-    text.replace(reference, (_, bare?: string, braced?: string, operator?: string, word = '') => {
+    text.replace(reference, (_, bare?: string, braced?: string, operator?: string, word?: string) => {
       const variable = bare ?? braced;
-      return variable === undefined ? '$' : resolve(values, variable, operator, word);
+      return variable === undefined ? '$' : resolve(values, variable, operator, word ?? '');
     }),
 };
 

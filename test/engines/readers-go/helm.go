@@ -55,7 +55,7 @@ var shapes = map[string]shape{
 
 	// customConfig of vector.
 	"vector": {"data:\n  x: |\n    {{- if typeIs \"string\" .Values.x -}}\n    {{ tpl .Values.x . | nindent 4 }}\n    {{- else -}}\n" +
-		"    {{ tpl (toYaml .Values.x) . | nindent 4 }}\n    {{- end }}\n", nested, takeConfig},
+		"    {{ tpl (toYaml .Values.x) . | nindent 4 }}\n    {{- end }}\n", nested, takeDocument},
 	// structuredConfig of loki: one pass over all.
 	"loki1": {lokiTemplate, func(text string) map[string]interface{} {
 		return map[string]interface{}{"limits": map[string]interface{}{}, "structured": nested(text)}
@@ -142,6 +142,14 @@ func takeData(rendered string) (string, error) {
 		return "", err
 	}
 	return manifest.Data["x"], nil
+}
+
+func takeDocument(rendered string) (string, error) {
+	data, err := takeData(rendered)
+	if err != nil {
+		return "", err
+	}
+	return takeNested(data)
 }
 
 func takeConfig(rendered string) (string, error) {

@@ -14,6 +14,7 @@ interface Case {
   readonly without?: RegExp;
   /** What unescaped texts are made of. */
   readonly grammar: readonly string[];
+  readonly enclose?: (text: string) => string;
 }
 
 const braced = [
@@ -45,8 +46,9 @@ const cases: readonly Case[] = [
   {
     reader: composeDotenv,
     real: 'dotenv',
+    enclose: (text) => `"${text}"`,
     without: /\0/,
-    grammar: ['"', '"', '"', '\\', '\\"', '\\$', '\\n', '$$', '${A}', '$A', 'x', ' ', "'", '#', '\n', '\\0'],
+    grammar: ['"', '\\', '\\"', '\\$', '\\n', '$$', '${A}', '$A', 'x', ' ', "'", '#', '\n', '\\0'],
   },
   {
     reader: kubernetesExpansion,
@@ -66,11 +68,11 @@ export const suite: Suite = {
   needs: ['go'],
   async run(context) {
     await Referee.go(context, async (referee) => {
-      for (const { reader, real, grammar, ...rest } of cases) {
+      for (const { reader, real, grammar: pieces, enclose = String, ...rest } of cases) {
         const { fills } = reader;
         const lives = fills === undefined ? [] : ['A', 'B'].map((name) => ({ reader: fills, name }));
         await keepTheLaw({ name: reader.name, readers: [reader], real: [real], lives, ...rest }, referee, context);
-        await keepTheModel(reader, real, grammar, referee, context);
+        await keepTheModel(reader, real, { pieces, enclose }, referee, context);
       }
     });
   },
