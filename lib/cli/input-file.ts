@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { reasonOf } from './reason';
 import type { SourceGlob } from './source-glob';
@@ -22,27 +22,33 @@ export interface Input {
 /**
  * The files that the arguments name. A file named on the command line is always read; those in a folder where a source's
  * glob matches. With `root`, which stands for the globs' fixed part, paths are as the agent sees them; without it they
- * are those of this machine, and a folder stands for the fixed part.
+ * are those of this machine, and a folder stands for the fixed part. Links are followed, and each file is read once,
+ * whatever its names.
  */
 export function findInput(args: readonly string[], globs: readonly SourceGlob[], root?: string): Input {
   const files = new Map<string, InputFile>();
   const leftOut: string[] = [];
   const failed: { file: string; reason: string }[] = [];
-  const visit = (file: string, folder: string | undefined): void => {
+  const visit = (file: string, folder: string | undefined, around: readonly string[]): void => {
     try {
       const stat = statSync(file);
       if (stat.isDirectory()) {
-        for (const name of readdirSync(file).sort()) visit(join(file, name), folder ?? file);
+        const real = realpathSync(file);
+        // A link back to where it came from.
+        if (around.includes(real)) return;
+        for (const name of readdirSync(file).sort()) visit(join(file, name), folder ?? file, [...around, real]);
         return;
       }
-      const path = seenPath(file, folder, globs, root);
+      // A pipe or socket in a folder is no log; one that is named is read.
+      const path = stat.isFile() || folder === undefined ? seenPath(file, folder, globs, root) : undefined;
+      const real = stat.isFile() ? realpathSync(file) : resolve(file);
       if (path === undefined) leftOut.push(file);
-      else files.set(resolve(file), { file, path, bytes: stat.size });
+      else if (!files.has(real)) files.set(real, { file, path, bytes: stat.size });
     } catch (error) {
       failed.push({ file, reason: reasonOf(error) });
     }
   };
-  for (const arg of args) visit(arg, undefined);
+  for (const arg of args) visit(arg, undefined, []);
   return { files: [...files.values()], leftOut, failed };
 }
 

@@ -13,7 +13,7 @@ const someLoki: LokiTarget = Object.freeze({ url: 'http://loki:3100' });
 
 /**
  * The pipelines that a module exports, TypeScript or JavaScript: the export named `pipeline` or `pipelines`, the default
- * export, or else every export that is one. Each is a `LogPipeline`, a function from a Loki target to one, or a list.
+ * export (of CommonJS `module.exports` itself), or else every export that is one. Each is a `LogPipeline`, a function from a Loki target to one, or a list.
  *
  * @throws UsageError if there is no such module, it fails, or it exports no pipeline
  */
@@ -24,7 +24,11 @@ export async function loadPipelines(
   const file = resolve(path);
   if (!existsSync(file)) throw new UsageError(`no module at ${path}`);
   const exported = await importModule(file);
-  const chosen = exported['pipeline'] ?? exported['pipelines'] ?? exported['default'] ?? Object.values(exported);
+  const all = Object.values(exported).flat();
+  const ready = all.filter((value) => value instanceof LogPipeline);
+  // Functions beside pipelines are helpers.
+  const others = ready.length > 0 ? [...new Set(ready)] : all;
+  const chosen = exported['pipeline'] ?? exported['pipelines'] ?? exported['default'] ?? others;
   const pipelines = [chosen].flat(2).flatMap((value: unknown) => pipelinesOf(value, loki, path));
   if (pipelines.length === 0) {
     const names = Object.keys(exported).join(', ') || 'nothing';
@@ -46,7 +50,10 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
   };
   const jiti = createJiti(__filename, { interopDefault: false, virtualModules });
   try {
-    return { ...(await jiti.import<object>(file)) };
+    const imported = await jiti.import<object>(file);
+    // `module.exports = …` of CommonJS.
+    const whole = imported instanceof LogPipeline || typeof imported === 'function' || Array.isArray(imported);
+    return whole ? { default: imported } : { ...imported };
   } catch (error) {
     throw new UsageError(`${file} could not be loaded: ${reasonOf(error)}`, {
       cause: error,

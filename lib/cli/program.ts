@@ -6,7 +6,8 @@ import type * as Try from './try';
 export function program(): Command {
   const root = new Command('cdk8s-logging')
     .description('Log pipelines described once: try them on log files, print them as an agent reads them')
-    .showHelpAfterError('(add --help for what can be said)');
+    .showHelpAfterError('(add --help for what can be said)')
+    .exitOverride();
 
   root
     .command('try')

@@ -1,4 +1,5 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { LineSplitter } from '../pipeline/line-splitter';
@@ -29,8 +30,8 @@ export async function* readLines(
 ): AsyncGenerator<Iterable<string>, void, undefined> {
   let first = true;
   let lastByte: number | undefined;
-  for await (const piece of open(file, onBytes) as AsyncIterable<Buffer | string>) {
-    const chunk = typeof piece === 'string' ? Buffer.from(piece) : piece;
+  const raw: Readable = typeof file === 'string' ? createReadStream(file, { highWaterMark: pieceBytes }) : file;
+  for await (const chunk of await unzipped(raw, onBytes)) {
     if (chunk.length === 0) continue;
     if (first) notes.binary = chunk.subarray(0, 8192).includes(0);
     first = false;
@@ -42,25 +43,24 @@ export async function* readLines(
   if (last !== undefined) yield [last];
 }
 
-function open(file: string | Readable, onBytes: (bytes: number) => void): Readable {
-  if (typeof file !== 'string') return file;
-  const gzip = isGzip(file);
-  const raw = createReadStream(file, { highWaterMark: pieceBytes });
-  raw.on('data', (piece) => {
-    onBytes(piece.length);
-  });
-  if (!gzip) return raw;
-  const plain = createGunzip({ chunkSize: pieceBytes });
-  raw.on('error', (error) => plain.destroy(error));
-  return raw.pipe(plain);
-}
-
-function isGzip(file: string): boolean {
-  const descriptor = openSync(file, 'r');
-  try {
-    const magic = Buffer.alloc(2);
-    return readSync(descriptor, magic, 0, 2, 0) === 2 && magic.readUInt16BE() === gzipMagic;
-  } finally {
-    closeSync(descriptor);
+/** The bytes, out of gzip if they are in it: told by its first two bytes, since a pipe can be read only once. */
+async function unzipped(raw: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): Promise<AsyncIterable<Buffer>> {
+  const pieces = raw[Symbol.asyncIterator]();
+  let head = Buffer.alloc(0);
+  while (head.length < 2) {
+    const piece = await pieces.next();
+    if (piece.done === true) break;
+    head = Buffer.concat([head, piece.value]);
   }
+  const all = async function* (): AsyncGenerator<Buffer> {
+    onBytes(head.length);
+    yield head;
+    for await (const piece of { [Symbol.asyncIterator]: () => pieces }) {
+      onBytes(piece.length);
+      yield piece;
+    }
+  };
+  if (head.length < 2 || head.readUInt16BE() !== gzipMagic) return all();
+  // An error comes out of what is read.
+  return pipeline(all, createGunzip({ chunkSize: pieceBytes }), () => undefined);
 }

@@ -3,12 +3,22 @@ import type { LokiEntry } from '../pipeline/entry';
 interface StreamRow {
   readonly name: string;
   count: number;
-  readonly first: LokiEntry[];
-  readonly last: LokiEntry[];
+  readonly first: Shown[];
+  readonly last: Shown[];
+}
+
+/** What is kept of an entry to be shown at the end. */
+interface Shown {
+  readonly time: string;
+  readonly line: string;
+  readonly moreLines: number;
+  readonly metadata: string;
 }
 
 /** Streams that are kept apart; more than this many is a finding, not a table. */
 const mostStreams = 5_000;
+/** Characters of a line or of metadata that are kept: no terminal is wider. */
+const mostShown = 1_000;
 
 /** The entries by stream, with the first and last of each: bounded memory however many there are. */
 export class StreamTable {
@@ -34,9 +44,9 @@ export class StreamTable {
       this.rows.set(name, row);
     }
     row.count += 1;
-    if (row.first.length < this.linesEach) row.first.push(entry);
+    if (row.first.length < this.linesEach) row.first.push(shown(entry));
     else {
-      row.last.push(entry);
+      row.last.push(shown(entry));
       if (row.last.length > this.linesEach) row.last.shift();
     }
   }
@@ -66,12 +76,21 @@ function printRow(row: StreamRow, columns: number): string {
   ].join('\n');
 }
 
-function printEntry(entry: LokiEntry, columns: number): string {
-  const metadata = Object.entries(entry.structuredMetadata).map(([name, value]) => `${name}=${value}`);
-  const lines = entry.line.split('\n');
-  const more = lines.length > 1 ? `  (+${plural(lines.length - 1, 'line')})` : '';
-  const text = cut(`  ${entry.time}  ${visible(lines[0] ?? '')}`, columns - more.length) + more;
-  return metadata.length > 0 ? `${text}\n${cut(`      ${visible(metadata.join('  '))}`, columns)}` : text;
+function shown({ time, line, structuredMetadata }: LokiEntry): Shown {
+  const metadata = Object.entries(structuredMetadata).map(([name, value]) => `${name}=${value}`);
+  const [first = '', ...more] = line.includes('\n') ? line.split('\n') : [line];
+  return { time, line: copyOfStart(first), moreLines: more.length, metadata: copyOfStart(metadata.join('  ')) };
+}
+
+/** A slice alone would keep the whole text in memory. */
+function copyOfStart(text: string): string {
+  return text.length <= mostShown ? text : Buffer.from(text.slice(0, mostShown)).toString();
+}
+
+function printEntry({ time, line, moreLines, metadata }: Shown, columns: number): string {
+  const more = moreLines > 0 ? `  (+${plural(moreLines, 'line')})` : '';
+  const text = cut(`  ${time}  ${visible(line)}`, columns - more.length) + more;
+  return metadata === '' ? text : `${text}\n${cut(`      ${visible(metadata)}`, columns)}`;
 }
 
 /** A log may hold what moves a terminal's cursor: it is shown, not obeyed. */

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { stringify } from 'lossless-json';
 import type { EngineName } from '../pipeline/engine-name';
 import type { Entry } from '../pipeline/entry';
 import { Interpreter } from '../pipeline/interpreter/interpreter';
@@ -34,7 +36,12 @@ export async function tryPipelines(module: string, inputs: readonly string[], op
   if (!Number.isInteger(linesEach) || linesEach < 1)
     throw new UsageError(`'--lines' must be 1 or more, got ${options.lines}`);
   const args = inputs.length > 0 ? inputs : [options.root ?? standardInput];
+  if (options.root !== undefined && !isFolder(options.root))
+    throw new UsageError(`'--root' must be a folder, got ${options.root}`);
+  if (options.path !== undefined && !args.includes(standardInput))
+    throw new UsageError(`'--path' must come with standard input, got ${args.join(', ')}; give '--root' for files`);
   const pipelines = await loadPipelines(module);
+  for (const pipeline of pipelines) checkRunnable(pipeline);
   if (pipelines.length > 1 && args.includes(standardInput)) {
     throw new UsageError(
       `standard input can be read once, and ${module} exports ${pipelines.length} pipelines; give files`,
@@ -46,6 +53,18 @@ export async function tryPipelines(module: string, inputs: readonly string[], op
     failed = !(await trial.run(args)) || failed;
   }
   return failed ? 1 : 0;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function checkRunnable({ name, stages }: LogPipeline<EngineName>): void {
+  const engines = [...new Set(stages.flatMap(({ nativeTo }) => nativeTo))];
+  if (engines.length === 0) return;
+  throw new UsageError(
+    `${name} holds native code of ${engines.join(', ')}, which only that engine can run; try it without those stages`,
+  );
 }
 
 /** One pipeline over all input. */
@@ -109,12 +128,13 @@ class Trial {
         }
         if (this.blocked) await this.drained();
       }
+      this.summary.read(name, splitter, notes);
     } catch (error) {
       this.summary.failed(name, reasonOf(error), lines);
+      if (lines > 0) this.summary.read(name, splitter, notes);
     }
     // The end of a file is a pause: what `joinLines` holds is complete.
     this.interpreter.flush();
-    this.summary.read(name, splitter, notes);
   }
 
   /** Of the source that reads the path; of the first where none is known to. */
@@ -126,8 +146,8 @@ class Trial {
 
   private take(entry: Entry): void {
     if ('labels' in entry) this.streams.add(entry);
-    if (this.options.json === true) this.write(JSON.stringify({ ...entry, time: nanoseconds(entry.time) }));
-    else if (!('labels' in entry)) this.write(visible(JSON.stringify(entry)));
+    if (this.options.json === true) this.write(json({ ...entry, time: nanoseconds(entry.time) }));
+    else if (!('labels' in entry)) this.write(visible(json(entry)));
   }
 
   private write(line: string): void {
@@ -136,8 +156,15 @@ class Trial {
 
   private async drained(): Promise<void> {
     this.blocked = false;
+    // It may have caught up in the meantime.
+    if (!process.stdout.writableNeedDrain) return;
     await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
   }
+}
+
+/** Fields may hold whole numbers beyond ±2^53, which JSON.stringify refuses. */
+function json(entry: Entry): string {
+  return ('labels' in entry ? JSON.stringify(entry) : stringify(entry)) ?? '';
 }
 
 /** The time with nine digits of fraction, for programs that compare or cut it as text. */

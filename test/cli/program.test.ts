@@ -1,10 +1,13 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { folderOf } from './command-line';
 
 const root = join(__dirname, '../..');
 const module_ = join(__dirname, 'modules/pipeline.ts');
 
-function commandLine(args: readonly string[], input = '') {
+function commandLine(args: readonly string[], input: string | Buffer = '') {
   const main = join(root, 'lib/cli/main.ts');
   return spawnSync(process.execPath, ['--import', 'tsx', main, ...args], { cwd: root, input, encoding: 'utf8' });
 }
@@ -24,5 +27,32 @@ describe('the command line', () => {
     const { status, stderr } = commandLine(['print', module_, '--agent', 'none']);
     expect(stderr).toBe("cdk8s-logging: '--agent' must be one of vector, got 'none'\n");
     expect(status).toBe(2);
+  });
+
+  it('reads gzip from standard input, which can be read only once', () => {
+    const { status, stdout } = commandLine(['try', module_, '--json'], gzipSync('INFO x\n'));
+    expect(JSON.parse(stdout)).toMatchObject({ line: 'INFO x' });
+    expect(status).toBe(0);
+  });
+
+  it('ends without a word when whoever reads has seen enough', async () => {
+    const file = join(folderOf({ 'a.log': 'INFO a line of some length\n'.repeat(50_000) }), 'a.log');
+    const main = join(root, 'lib/cli/main.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', main, 'try', module_, '--json', file], { cwd: root });
+    let said = '';
+    child.stderr.on('data', (text) => (said += String(text)));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, said]).toEqual([0, '']);
+  });
+
+  it.each([
+    [['tri'], 2, "unknown command 'tri'"],
+    [['try'], 2, "missing required argument 'module'"],
+    [['--help'], 0, ''],
+  ])('%j exits with %i', (args, code, message) => {
+    const { status, stderr } = commandLine(args);
+    expect(stderr).toMatch(message);
+    expect(status).toBe(code);
   });
 });

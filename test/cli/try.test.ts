@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { tryPipelines } from '../../lib/cli/try';
@@ -97,12 +98,89 @@ describe('try', () => {
     expect(JSON.parse(out.split('\n')[0]!)).toMatchObject({ line: 'one' });
   });
 
+  it('reads each file once, whatever links lead to it', async () => {
+    const root = folderOf({ 'cart/a.log': 'INFO one\n' });
+    symlinkSync('..', join(root, 'cart', 'loop'));
+    symlinkSync('cart', join(root, 'latest'));
+    const { code, err, entries } = await json([root, join(root, 'latest/a.log')], root);
+    expect(entries.map(({ labels }) => labels)).toEqual([{ app: 'shop', service: 'cart', level: 'info' }]);
+    expect(err).not.toMatch(/left out|not read/);
+    expect(code).toBe(0);
+  });
+
+  it('counts a file that it could not read as none', async () => {
+    const root = folderOf({ 'cart/a.log': lines });
+    symlinkSync('gone', join(root, 'cart', 'b.log'));
+    const { code, err } = await json([], root);
+    expect(err).toMatch('shop: 1 file, 3 lines');
+    expect(err).toMatch(/not read {3}.*b\.log: no such file or directory/);
+    expect(code).toBe(1);
+  });
+
+  it('prints whole numbers of 64 bits in all their digits', async () => {
+    const root = folderOf({ 'a.log': '{"id":9007199254740993}\nnext\n' });
+    const module = folderOf({
+      'pipeline.ts': `import { LogPipeline, Sink, Source, Stage } from 'cdk8s-logging';
+        const sources = [Source.files('/var/log/*.log')] as const;
+        export default new LogPipeline('ids', { sources, stages: [Stage.parseJson()], sinks: [Sink.stdout()] });`,
+    });
+    const { code, out } = await written(() =>
+      tryPipelines(join(module, 'pipeline.ts'), [join(root, 'a.log')], { json: true, lines: '2' }),
+    );
+    expect(out).toMatch('"fields":{"id":9007199254740993}');
+    expect(out).toMatch('"line":"next"');
+    expect(code).toBe(0);
+  });
+
+  it.each([
+    ['a pipeline', 'pipeline'],
+    ['a function', '() => pipeline'],
+    ['a list', '[pipeline]'],
+    ['pipelines beside helpers', '{ first: pipeline, same: pipeline, helper: (a) => a.b.c }'],
+  ])('reads a module in CommonJS that is %s', async (_, exported) => {
+    const folder = folderOf({
+      'a.log': 'one\n',
+      'pipeline.cjs': `const { LogPipeline, Sink, Source } = require('cdk8s-logging');
+        const pipeline = new LogPipeline('p', { sources: [Source.files('/a.log')], sinks: [Sink.stdout()] });
+        module.exports = ${exported};`,
+    });
+    const { out } = await written(() =>
+      tryPipelines(join(folder, 'pipeline.cjs'), [join(folder, 'a.log')], { lines: '1' }),
+    );
+    expect(out.match(/p: 1 file, 1 line → 1 entry/g)).toHaveLength(1);
+  });
+
+  it('keeps little of the longest lines', async () => {
+    const root = folderOf({ 'cart/a.log': `INFO ${'x'.repeat(200_000)}end\n` });
+    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1' }));
+    expect(out).toMatch(/INFO x+…\n/);
+    expect(out.length).toBeLessThan(500);
+  });
+
   it.each([
     ['there is no module', 'none.ts', /^no module at .*none\.ts$/],
     ['the module exports no pipeline', 'nothing.ts', /must export a LogPipeline.* got answer$/],
     ['the module throws', 'failing.ts', /failing\.ts could not be loaded: not today$/],
   ])('fails when %s', async (_, module, message) => {
     await expect(tryPipelines(join(__dirname, 'modules', module), ['x'], { lines: '2' })).rejects.toThrow(message);
+  });
+
+  it('fails when the pipeline holds code that only an agent runs', async () => {
+    const module = folderOf({
+      'pipeline.ts': `import { LogPipeline, Sink, Source, Stage } from 'cdk8s-logging';
+        const stages = [Stage.native({ language: 'vector', source: '.a = 1' })];
+        export const pipeline = new LogPipeline('p', { sources: [Source.files('/a')], stages, sinks: [Sink.stdout()] });`,
+    });
+    const command = tryPipelines(join(module, 'pipeline.ts'), ['x'], { lines: '2' });
+    await expect(command).rejects.toThrow(/^p holds native code of vector, which only that engine can run/);
+  });
+
+  it.each([
+    [{ root: 'none' }, "'--root' must be a folder, got none"],
+    [{ root: __filename }, /^'--root' must be a folder, got .*try\.test\.ts$/],
+    [{ path: '/a' }, "'--path' must come with standard input, got x; give '--root' for files"],
+  ])('fails for %o', async (options, message) => {
+    await expect(tryPipelines(module_, ['x'], { lines: '2', ...options })).rejects.toThrow(message);
   });
 
   it('fails when --lines is no count', async () => {
