@@ -1,25 +1,46 @@
+import { shown } from '../findings/shown';
 import { isName } from '../text/name';
+import { Regex } from '../languages/regex/regex';
+import type { Pattern } from '../languages/regex/pattern';
 import { LiveText } from '../text/live-text';
 import type { Text } from '../text/live-text';
 import { SecretRef } from '../text/secret-ref';
 
-const longest = 80;
-
-/** A value as messages show it; never a secret's, never more than a line. */
+/** A value as messages show it; never a secret's. */
 export function got(value: unknown): string {
   if (SecretRef.is(value)) return `secret ${value.variable}`;
-  if (value instanceof LiveText) return 'a live text';
-  if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return typeof value;
-  if (typeof value === 'number' || value === undefined) return String(value);
-  if (Array.isArray(value) && value.length === 0) return 'an empty list';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  const text = JSON.stringify(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return value instanceof LiveText ? 'a live text' : shown(value);
 }
 
 /** The error of one value that cannot be meant. */
 export function refusal(property: string, rule: string, value: unknown, remedy: string): TypeError {
   return new TypeError(`'${property}' must ${rule}, got ${got(value)}; ${remedy}`);
+}
+
+/**
+ * Options as they were given.
+ *
+ * @throws if they are no object, or hold what is none of these: a name that is misspelt would be ignored without a word
+ */
+export function checkOptions<T extends object>(
+  options: T,
+  names: readonly (keyof T & string)[],
+  property = 'options',
+): T {
+  const remedy = `write { ${names.join(', ')} } or some of them`;
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw refusal(property, 'be an object', options, remedy);
+  }
+  const unknown = Object.keys(options).find((name) => !names.some((known) => known === name));
+  if (unknown !== undefined) throw refusal(property, `have no other names than ${names.join(', ')}`, unknown, remedy);
+  return options;
+}
+
+/** A pattern, parsed. */
+export function checkPattern(property: string, value: unknown): Regex {
+  const isObject = typeof value === 'object' && value !== null && 'source' in value && 'flags' in value;
+  if (!isObject && typeof value !== 'string') throw refusal(property, 'be a RegExp or re2`…`', value, 'write /…/');
+  return Regex.parse(value as Pattern | string);
 }
 
 /** A string that UTF-8 can carry. */

@@ -1,9 +1,7 @@
-import { Regex } from '../languages/regex/regex';
-import type { Pattern } from '../languages/regex/pattern';
 import { checkTimeFormat } from '../languages/time/time-format';
 import { checkZone } from '../languages/time/zone';
 import type { TimeFormat } from '../languages/time/time-format';
-import { checkFilled, checkNames, checkPairs, refusal } from './argument';
+import { checkFilled, checkNames, checkOptions, checkPairs, checkPattern, refusal } from './argument';
 import { checkRef, checkValue, Ref } from './ref';
 import type { JsonLine, TimeOptions } from './stage-options';
 import type { StageOf } from './stage-spec';
@@ -31,13 +29,13 @@ export function remove(fields: unknown): StageOf<'remove'> {
 }
 
 export function time(from: unknown, options: TimeOptions): StageOf<'time'> {
-  const given = options.format ?? 'iso8601';
+  const { format: given = 'iso8601', zone = 'UTC' } = checkOptions(options, ['format', 'zone']);
   const formats = (typeof given === 'string' ? [given] : checkNames('format', given, 'name a format')) as TimeFormat[];
   return {
     kind: 'time',
     from: checkRef('from', from),
     formats: Object.freeze(formats.map((format) => checkTimeFormat(format))),
-    zone: checkZone(options.zone ?? 'UTC'),
+    zone: checkZone(zone),
   };
 }
 
@@ -47,7 +45,7 @@ export function level(field: unknown): StageOf<'level'> {
 
 export function classify(field: unknown, classes: unknown): StageOf<'classify'> {
   const pairs = checkPairs('classes', classes, 'write { name: /pattern/ }').map(([name, pattern]) =>
-    Object.freeze([name, Regex.parse(pattern as Pattern)] as const),
+    Object.freeze([name, checkPattern(`classes.${name}`, pattern)] as const),
   );
   if (pairs.length === 0) throw refusal('classes', 'name at least one class', classes, 'remove the stage');
   return { kind: 'classify', field: checkFilled('field', field, 'name the field'), classes: Object.freeze(pairs) };

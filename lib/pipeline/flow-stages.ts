@@ -1,6 +1,5 @@
-import { Regex } from '../languages/regex/regex';
 import type { Pattern } from '../languages/regex/pattern';
-import { checkNamed, checkPairs, checkString, checkWhole, refusal } from './argument';
+import { checkNamed, checkOptions, checkPairs, checkPattern, checkString, checkWhole, refusal } from './argument';
 import { checkCondition } from './condition';
 import { checkMilliseconds } from './quantity';
 import { checkRef, checkValue } from './ref';
@@ -9,17 +8,17 @@ import type { JoinOptions, MetricOptions, SampleOptions, ThrottleOptions } from 
 import type { StageOf } from './stage-spec';
 
 export function joinLines(options: JoinOptions): StageOf<'joinLines'> {
-  const { firstLine, maxWait, maxLines = 1000 } = options;
+  const { firstLine, maxWait, maxLines = 1000 } = checkOptions(options, ['firstLine', 'maxWait', 'maxLines']);
   return {
     kind: 'joinLines',
-    firstLine: Regex.parse(firstLine),
+    firstLine: checkPattern('firstLine', firstLine),
     maxWaitMs: maxWait === undefined ? 500 : checkMilliseconds('maxWait', maxWait, 1),
     maxLines: checkWhole('maxLines', maxLines, 2, 'leave joinLines out where lines are not to be joined'),
   };
 }
 
 export function sample(share: unknown, options: SampleOptions): StageOf<'sample'> {
-  const { unless, first } = options;
+  const { unless, first } = checkOptions(options, ['unless', 'first']);
   return {
     kind: 'sample',
     share: checkShare(share),
@@ -29,7 +28,7 @@ export function sample(share: unknown, options: SampleOptions): StageOf<'sample'
 }
 
 export function throttle(options: ThrottleOptions): StageOf<'throttle'> {
-  const { linesPerSecond, per, unless } = options;
+  const { linesPerSecond, per, unless } = checkOptions(options, ['linesPerSecond', 'per', 'unless']);
   return {
     kind: 'throttle',
     linesPerSecond: checkWhole('linesPerSecond', linesPerSecond, 1, 'use drop where no line shall pass'),
@@ -39,7 +38,7 @@ export function throttle(options: ThrottleOptions): StageOf<'throttle'> {
 }
 
 export function replace(pattern: Pattern, by: unknown): StageOf<'replace'> {
-  return { kind: 'replace', regex: Regex.parse(pattern), by: checkString('by', by, "write '' to strip") };
+  return { kind: 'replace', regex: checkPattern('pattern', pattern), by: checkString('by', by, "write '' to strip") };
 }
 
 export function count(metric: unknown, options: MetricOptions): StageOf<'count'> {
@@ -51,7 +50,7 @@ export function measure(metric: unknown, value: unknown, options: MetricOptions)
 }
 
 function checkMetric(metric: unknown, options: MetricOptions): Omit<StageOf<'count'>, 'kind'> {
-  const { when, labels = {} } = options;
+  const { when, labels = {} } = checkOptions(options, ['when', 'labels']);
   return {
     metric: checkNamed('metric', metric),
     ...(when === undefined ? {} : { when: checkCondition('when', when) }),
@@ -73,8 +72,6 @@ function checkShare(share: unknown): number {
 }
 
 function checkFirst(first: NonNullable<SampleOptions['first']>): NonNullable<StageOf<'sample'>['first']> {
-  return Object.freeze({
-    of: checkRef('first.of', first.of),
-    eachMs: checkMilliseconds('first.each', first.each, 1),
-  });
+  const { of, each } = checkOptions(first, ['of', 'each'], 'first');
+  return Object.freeze({ of: checkRef('first.of', of), eachMs: checkMilliseconds('first.each', each, 1) });
 }

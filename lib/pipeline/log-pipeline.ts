@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding';
-import { checkList, checkString, refusal } from './argument';
+import { checkList, checkOptions, checkString, refusal } from './argument';
 import { checkPipeline } from './check/check-pipeline';
 import type { EngineName } from './engine-name';
 import type { Entry } from './entry';
@@ -37,24 +37,26 @@ export class LogPipeline<out N extends EngineName = never> implements LogPipelin
    */
   constructor(name: string, props: LogPipelineProps<N>) {
     this.name = checkName(name);
+    const { sources, stages = [], sinks } = checkOptions(props, parts, 'props');
     this.sources = checkMembers(
       'sources',
-      props.sources,
+      sources,
       (value) => Source.is(value),
       "add one such as Source.files('/var/log/**/*.log')",
     );
-    this.stages = Object.freeze([...checkStages('stages', props.stages ?? [])]) as readonly Stage<N>[];
-    this.sinks = checkMembers('sinks', props.sinks, (value) => Sink.is(value), 'add one such as Sink.loki(…)');
+    this.stages = Object.freeze([...checkStages('stages', stages)]) as readonly Stage<N>[];
+    this.sinks = checkMembers('sinks', sinks, (value) => Sink.is(value), 'add one such as Sink.loki(…)');
     Object.freeze(this);
   }
 
   /** The same pipeline with other sources, stages or sinks. */
   with<M extends EngineName = never>(changes: Partial<LogPipelineProps<M>>): LogPipeline<N | M> {
-    return new LogPipeline<N | M>(this.name, {
-      sources: changes.sources ?? this.sources,
-      stages: changes.stages ?? this.stages,
-      sinks: changes.sinks ?? this.sinks,
-    });
+    const {
+      sources = this.sources,
+      stages = this.stages,
+      sinks = this.sinks,
+    } = checkOptions(changes, parts, 'changes');
+    return new LogPipeline<N | M>(this.name, { sources, stages, sinks });
   }
 
   /**
@@ -69,6 +71,9 @@ export class LogPipeline<out N extends EngineName = never> implements LogPipelin
    * @throws if a record has no time that can be read, or the pipeline holds native code
    */
   run(records: Iterable<LogRecord>): Entry[] {
+    if (typeof records !== 'object' || records === null || !(Symbol.iterator in records)) {
+      throw refusal('records', 'be records', records, 'make them with records([…])');
+    }
     const entries: Entry[] = [];
     const interpreter = new Interpreter(this, { onEntry: (entry) => entries.push(entry) });
     for (const record of records) interpreter.push(record);
@@ -81,6 +86,8 @@ export class LogPipeline<out N extends EngineName = never> implements LogPipelin
     return checkPipeline(this);
   }
 }
+
+const parts = ['sources', 'stages', 'sinks'] as const;
 
 function checkName(name: unknown): string {
   const checked = checkString('name', name);

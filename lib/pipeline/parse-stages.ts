@@ -1,8 +1,7 @@
-import { Regex } from '../languages/regex/regex';
 import type { Pattern } from '../languages/regex/pattern';
 import { parseLokiPattern } from '../languages/pattern/loki-pattern';
 import { parsePathPattern } from '../languages/pattern/path-pattern';
-import { checkNames, checkString, refusal } from './argument';
+import { checkNames, checkOptions, checkPattern, checkString, refusal } from './argument';
 import { checkRef } from './ref';
 import type { RefSpec } from './ref-spec';
 import type { ParseOptions } from './stage-options';
@@ -11,11 +10,11 @@ import type { StageOf } from './stage-spec';
 const line: RefSpec = Object.freeze({ of: 'line' });
 
 export function parseJson(options: ParseOptions): StageOf<'parseJson'> {
-  return { kind: 'parseJson', from: checkFrom(options), ...checkOnly(options) };
+  return { kind: 'parseJson', ...checkFromAndOnly(options) };
 }
 
 export function parseLogfmt(options: ParseOptions): StageOf<'parseLogfmt'> {
-  return { kind: 'parseLogfmt', from: checkFrom(options), ...checkOnly(options) };
+  return { kind: 'parseLogfmt', ...checkFromAndOnly(options) };
 }
 
 export function parsePattern(pattern: string, options: Pick<ParseOptions, 'from'>): StageOf<'parsePattern'> {
@@ -24,7 +23,7 @@ export function parsePattern(pattern: string, options: Pick<ParseOptions, 'from'
 }
 
 export function parseRegex(pattern: Pattern, options: Pick<ParseOptions, 'from'>): StageOf<'parseRegex'> {
-  const regex = Regex.parse(pattern);
+  const regex = checkPattern('pattern', pattern);
   if (regex.groups.length === 0) {
     throw refusal('pattern', 'have a named group', regex.source, 'write (?<name>…) around what a field shall hold');
   }
@@ -39,9 +38,14 @@ export function parsePath(pattern: string): StageOf<'parsePath'> {
 }
 
 function checkFrom(options: Pick<ParseOptions, 'from'>): RefSpec {
-  return options.from === undefined ? line : checkRef('from', options.from);
+  const { from } = checkOptions(options, ['from']);
+  return from === undefined ? line : checkRef('from', from);
 }
 
-function checkOnly(options: ParseOptions): { readonly only?: readonly string[] } {
-  return options.only === undefined ? {} : { only: checkNames('only', options.only, 'name a key, or leave it out') };
+function checkFromAndOnly(options: ParseOptions): { readonly from: RefSpec; readonly only?: readonly string[] } {
+  const { only, ...rest } = checkOptions(options, ['from', 'only']);
+  return {
+    from: checkFrom(rest),
+    ...(only === undefined ? {} : { only: checkNames('only', only, 'name a key, or leave it out') }),
+  };
 }

@@ -21,7 +21,7 @@ export function valueReads(spec: ValueSpec): readonly Leaf[] {
 }
 
 /** What a condition reads. */
-export function conditionReads(spec: ConditionSpec | undefined): readonly Leaf[] {
+function conditionReads(spec: ConditionSpec | undefined): readonly Leaf[] {
   if (spec === undefined) return [];
   switch (spec.test) {
     case 'not':

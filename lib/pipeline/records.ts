@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Size } from 'cdk8s';
-import { refusal } from './argument';
+import { checkFilled, checkOptions, refusal } from './argument';
 import { LineSplitter } from './line-splitter';
 import { checkBytes } from './quantity';
 import type { LogRecord, Origin } from './record';
@@ -17,6 +17,8 @@ export interface RecordsOptions {
    */
   readonly lastLine?: 'withheld' | 'read';
 }
+
+const originNames = ['path', 'namespace', 'pod', 'container', 'stream', 'node'] as const;
 
 /** Bytes read from a file at a time. */
 const chunk = 64 * 1024;
@@ -35,11 +37,17 @@ export function records(
   if (typeof from !== 'object' || from === null) {
     throw refusal('from', 'be lines or { file }', from, 'give a list of lines, one string each');
   }
+  if (!('file' in from) && !(Symbol.iterator in from)) {
+    throw refusal('from', 'be lines or { file }', from, 'give a list of lines, one string each');
+  }
   const known = freezeOrigin(origin);
-  const max =
-    options.maxLineBytes === undefined ? defaultMaxLineBytes : checkBytes('maxLineBytes', options.maxLineBytes, 1);
+  const { maxLineBytes, lastLine = 'withheld' } = checkOptions(options, ['maxLineBytes', 'lastLine']);
+  if (!['withheld', 'read'].includes(lastLine))
+    throw refusal('lastLine', "be 'withheld' or 'read'", lastLine, 'write one');
+  const max = maxLineBytes === undefined ? defaultMaxLineBytes : checkBytes('maxLineBytes', maxLineBytes, 1);
+  const file = 'file' in from ? checkFilled('file', from.file, 'write the path of a file') : undefined;
   const read = (): Iterable<string> =>
-    'file' in from ? linesOfFile(from.file, max, options.lastLine === 'read') : linesOf(from, max);
+    file === undefined ? linesOf(from as Iterable<string>, max) : linesOfFile(file, max, lastLine === 'read');
   return {
     *[Symbol.iterator]() {
       for (const line of read()) yield { line, origin: known };
@@ -49,6 +57,7 @@ export function records(
 
 function* linesOf(lines: Iterable<string>, maxLineBytes: number): Generator<string> {
   for (const line of lines) {
+    if (typeof line !== 'string') throw refusal('from', 'be lines, one string each', line, 'convert it');
     if (line.includes('\n')) {
       throw refusal('from', 'be lines without a line feed', line, "split it, as in text.split('\\n')");
     }
@@ -76,7 +85,7 @@ function* linesOfFile(file: string, maxLineBytes: number, withLast: boolean): Ge
 }
 
 function freezeOrigin(origin: Origin): Origin {
-  const { podLabels, podAnnotations } = origin;
+  const { podLabels, podAnnotations } = checkOptions(origin, [...originNames, 'podLabels', 'podAnnotations'], 'origin');
   return Object.freeze({
     ...origin,
     ...(podLabels === undefined ? {} : { podLabels: Object.freeze({ ...podLabels }) }),

@@ -1,8 +1,7 @@
-import { Regex } from '../languages/regex/regex';
 import type { Pattern } from '../languages/regex/pattern';
 import { concat, LiveText, partsOf } from '../text/live-text';
 import type { Live, Text } from '../text/live-text';
-import { checkFilled, checkList, checkNames, checkString, checkText, refusal } from './argument';
+import { checkFilled, checkList, checkNames, checkPattern, checkString, checkText, refusal } from './argument';
 import { Condition } from './condition';
 import type { NonEmpty } from './non-empty';
 import type { OriginName, RefSpec, ValueSpec } from './ref-spec';
@@ -51,7 +50,7 @@ export class Ref {
 
   /** Holds where the pattern is found in the value's text: anywhere, unless it is anchored. */
   matches(pattern: Pattern): Condition {
-    return new Condition({ test: 'matches', ref: this.spec, regex: Regex.parse(pattern) });
+    return new Condition({ test: 'matches', ref: this.spec, regex: checkPattern('pattern', pattern) });
   }
 
   /** Holds where the value is a number, or plain decimal text of one, from `limit` on. */
@@ -126,6 +125,7 @@ export const origin: {
 export function text(literals: TemplateStringsArray, ...parts: readonly Text[]): LiveText;
 export function text(literals: TemplateStringsArray, ...parts: readonly Value[]): Ref;
 export function text(literals: TemplateStringsArray, ...parts: readonly Value[]): LiveText | Ref {
+  if (!Array.isArray(literals)) throw refusal('text', 'be a tag of a template', literals, 'write text`…`');
   const mixed = literals.flatMap((literal, index) => {
     const joined: (string | Live | RefSpec)[] = [checkString('text', literal, 'write the escapes that strings know')];
     if (index < parts.length) joined.push(...partsOfValue(parts[index]));

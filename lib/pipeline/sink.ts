@@ -1,10 +1,20 @@
+import { partsOf } from '../text/live-text';
 import type { Text } from '../text/live-text';
 import { SecretRef } from '../text/secret-ref';
-import { checkFilled, checkNamed, checkNames, checkPairs, checkText, checkWhole, refusal } from './argument';
+import {
+  checkFilled,
+  checkNamed,
+  checkNames,
+  checkOptions,
+  checkPairs,
+  checkText,
+  checkWhole,
+  refusal,
+} from './argument';
 import { checkCondition } from './condition';
 import type { ConditionSpec } from './condition-spec';
 import { checkRef, checkValue } from './ref';
-import type { RefSpec, ValueSpec } from './ref-spec';
+import type { ValueSpec } from './ref-spec';
 import type { HttpOptions, LokiSinkOptions, OtlpSinkOptions } from './sink-options';
 import type { Auth, LokiTarget, SinkKind, SinkSpec } from './sink-spec';
 
@@ -39,7 +49,8 @@ export class Sink {
    * @throws if there is no label, or a name that Loki refuses
    */
   static loki<const L>(to: LokiTarget, options: LokiSinkOptions<L>): Sink {
-    const { labels, structuredMetadata = {}, allowHighCardinality, when } = options;
+    const known = ['labels', 'structuredMetadata', 'allowHighCardinality', 'when'] as const;
+    const { labels, structuredMetadata = {}, allowHighCardinality, when } = checkOptions(options, known);
     const pairs = checkValues('labels', labels, checkLabelName);
     if (pairs.length === 0)
       throw refusal('labels', 'have at least one label', labels, "add one such as app: 'airflow'");
@@ -59,7 +70,8 @@ export class Sink {
 
   /** An OpenTelemetry receiver over HTTP; `url` as `https://…/v1/logs`. */
   static otlp(url: Text, options: OtlpSinkOptions & HttpOptions): Sink {
-    const { resource, attributes, traceId, spanId } = options;
+    const own = ['resource', 'attributes', 'traceId', 'spanId'] as const;
+    const { resource, attributes, traceId, spanId } = checkOptions(options, [...own, ...httpOptions]);
     const pairs = checkValues('resource', resource, checkAttribute);
     if (!pairs.some(([name]) => name === 'service.name')) {
       throw refusal('resource', "have 'service.name'", resource, 'add it: OpenTelemetry asks for it');
@@ -70,21 +82,23 @@ export class Sink {
       ...checkHttp(options),
       resource: pairs,
       ...(attributes === undefined ? {} : { attributes: checkValues('attributes', attributes, checkAttribute) }),
-      ...(traceId === undefined ? {} : { traceId: checkId('traceId', traceId) }),
-      ...(spanId === undefined ? {} : { spanId: checkId('spanId', spanId) }),
+      ...(traceId === undefined ? {} : { traceId: checkRef('traceId', traceId) }),
+      ...(spanId === undefined ? {} : { spanId: checkRef('spanId', spanId) }),
     });
   }
 
   /** A receiver of JSON objects `{"time", "line", "fields", "origin"}`. */
   static http(url: Text, options: HttpOptions = {}): Sink {
-    return new Sink({ kind: 'http', url: checkUrl(url), ...checkHttp(options) });
+    return new Sink({ kind: 'http', url: checkUrl(url), ...checkHttp(checkOptions(options, httpOptions)) });
   }
 
   /** The agent's own standard output, one JSON object a line. */
   static stdout(options: Pick<HttpOptions, 'when'> = {}): Sink {
-    return new Sink({ kind: 'stdout', ...checkWhen(options.when) });
+    return new Sink({ kind: 'stdout', ...checkWhen(checkOptions(options, ['when']).when) });
   }
 }
+
+const httpOptions = ['auth', 'headers', 'when'] as const;
 
 type Pairs = readonly (readonly [name: string, value: ValueSpec])[];
 
@@ -119,7 +133,7 @@ function checkTarget(to: unknown): LokiTarget {
   const { url, tenant, auth, maxLabels } = to as LokiTarget;
   return Object.freeze({
     url: checkUrl(url),
-    ...(tenant === undefined ? {} : { tenant: checkText('tenant', tenant) }),
+    ...(tenant === undefined ? {} : { tenant: checkHeaderText('tenant', tenant) }),
     ...(auth === undefined ? {} : { auth: checkAuth(auth) }),
     ...(maxLabels === undefined ? {} : { maxLabels: checkWhole('maxLabels', maxLabels, 1, "give Loki's own limit") }),
   });
@@ -135,6 +149,9 @@ function checkUrl(url: unknown): Text {
     !(typeof checked !== 'string' && /^https?:\/\/$/.test(head))
   ) {
     throw refusal('url', 'begin with http:// or https://', head, 'write the whole url');
+  }
+  if (partsOf(checked).some((part) => typeof part === 'string' && /[\s\u0000-\u001f\u007f]/.test(part))) {
+    throw refusal('url', 'be without spaces and control characters', checked, 'remove them');
   }
   if (typeof head === 'string' && /^https?:\/\/[^/]*@/.test(head)) {
     throw refusal('url', 'hold no user or password', 'one that does', "give them in 'auth'");
@@ -175,13 +192,19 @@ function checkHeader([name, value]: readonly [string, unknown]): readonly [strin
   if (!SecretRef.is(value) && name.toLowerCase() === 'authorization') {
     throw refusal('headers', 'hold no credentials in the open', name, "give them in 'auth'");
   }
-  return Object.freeze([name, SecretRef.is(value) ? value : checkText(`headers.${name}`, value)] as const);
+  return Object.freeze([name, SecretRef.is(value) ? value : checkHeaderText(`headers.${name}`, value)] as const);
+}
+
+/** A text that HTTP carries in a header: a line break would begin another one. */
+function checkHeaderText(property: string, value: unknown): Text {
+  const text = checkText(property, value);
+  if (text === '') throw refusal(property, 'not be empty', text, 'leave it out');
+  if (partsOf(text).some((part) => typeof part === 'string' && /[\u0000-\u001f\u007f]/.test(part))) {
+    throw refusal(property, 'be without control characters', value, 'remove them');
+  }
+  return text;
 }
 
 function checkWhen(when: unknown): { readonly when?: ConditionSpec } {
   return when === undefined ? {} : { when: checkCondition('when', when) };
-}
-
-function checkId(property: string, id: unknown): RefSpec {
-  return checkRef(property, id);
 }

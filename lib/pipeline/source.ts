@@ -1,5 +1,5 @@
 import type { Size } from 'cdk8s';
-import { checkFilled, checkNames, checkPairs, checkString, refusal } from './argument';
+import { checkFilled, checkNames, checkOptions, checkPairs, checkString, refusal } from './argument';
 import type { PodSelection, SourceKind, SourceSpec } from './source-spec';
 import { checkBytes } from './quantity';
 
@@ -56,11 +56,12 @@ export class Source {
    * @throws if a glob is not absolute, or a segment mixes `**` with anything else
    */
   static files(glob: `/${string}`, options: FilesOptions = {}): Source {
-    const exclude = (options.exclude ?? []).map((path) => checkGlob('exclude', path));
+    const { exclude = [] } = checkOptions(options, ['exclude', 'maxLineBytes']);
+    if (!Array.isArray(exclude)) throw refusal('exclude', 'be a list of globs', exclude, 'put it into one');
     return new Source({
       kind: 'files',
       glob: checkGlob('glob', glob),
-      exclude: Object.freeze(exclude),
+      exclude: Object.freeze(exclude.map((path) => checkGlob('exclude', path))),
       maxLineBytes: checkMaxLine(options),
     });
   }
@@ -73,7 +74,7 @@ export class Source {
   static pods(options: PodsOptions = {}): Source {
     return new Source({
       kind: 'pods',
-      select: checkSelection('select', options),
+      select: checkSelection('select', options, ['namespaces', 'containers', 'labels', 'except', 'maxLineBytes']),
       ...(options.except === undefined ? {} : { except: checkException(options.except) }),
       maxLineBytes: checkMaxLine(options),
     });
@@ -81,7 +82,7 @@ export class Source {
 
   /** Output of the services that docker compose runs beside the agent. */
   static docker(options: ReadOptions = {}): Source {
-    return new Source({ kind: 'docker', maxLineBytes: checkMaxLine(options) });
+    return new Source({ kind: 'docker', maxLineBytes: checkMaxLine(checkOptions(options, ['maxLineBytes'])) });
   }
 
   /**
@@ -90,8 +91,9 @@ export class Source {
    * @param options - `units`: systemd units such as `kubelet.service`; all where none is named
    */
   static journal(options: ReadOptions & { readonly units?: readonly string[] } = {}): Source {
-    const units = options.units === undefined ? [] : checkNames('units', options.units, 'name a unit, or leave it out');
-    return new Source({ kind: 'journal', units: Object.freeze([...units]), maxLineBytes: checkMaxLine(options) });
+    const { units } = checkOptions(options, ['units', 'maxLineBytes']);
+    const named = units === undefined ? Object.freeze([]) : checkNames('units', units, 'name a unit, or leave it out');
+    return new Source({ kind: 'journal', units: named, maxLineBytes: checkMaxLine(options) });
   }
 }
 
@@ -115,14 +117,13 @@ function checkMaxLine(options: ReadOptions): number {
 }
 
 function checkException(except: unknown): PodSelection {
-  const selection = checkSelection('except', except);
+  const selection = checkSelection('except', except, ['namespaces', 'containers', 'labels']);
   if (Object.keys(selection).length > 0) return selection;
   throw refusal('except', 'test something', except, 'name namespaces, containers or labels, or leave it out');
 }
 
-function checkSelection(property: string, value: unknown): PodSelection {
-  if (typeof value !== 'object' || value === null) throw refusal(property, 'be an object', value, 'name pods');
-  const { namespaces, containers, labels } = value as PodSelection;
+function checkSelection(property: string, value: unknown, names: readonly (keyof PodsOptions)[]): PodSelection {
+  const { namespaces, containers, labels } = checkOptions(value as PodsOptions, names, property);
   return Object.freeze({
     ...(namespaces === undefined ? {} : { namespaces: checkNames('namespaces', namespaces, 'name a namespace') }),
     ...(containers === undefined ? {} : { containers: checkNames('containers', containers, 'name a container') }),

@@ -143,7 +143,10 @@ export class Stage<out N extends EngineName = never> {
     return new Stage(flowStages.throttle(options));
   }
 
-  /** Replaces every match in the line by literal text: `''` strips, `'[card number]'` redacts. */
+  /**
+   * Replaces every match in the line by literal text: `''` strips, `'[card number]'` redacts. Empty matches count too, so
+   * that `/^/` puts something before the line; one right after another match does not.
+   */
   static replace(pattern: Pattern, by: string): Stage {
     return new Stage(flowStages.replace(pattern, by));
   }
@@ -174,8 +177,9 @@ export class Stage<out N extends EngineName = never> {
 }
 
 /** The stages. @throws if one of the values is none */
-export function checkStages(property: string, stages: readonly unknown[]): readonly Stage<EngineName>[] {
-  return stages.map((stage, index) => {
+export function checkStages(property: string, stages: unknown): readonly Stage<EngineName>[] {
+  if (!Array.isArray(stages)) throw refusal(property, 'be a list', stages, 'put the stages into one');
+  return (stages as readonly unknown[]).map((stage, index) => {
     if (Stage.is(stage)) return stage;
     throw refusal(`${property}[${index}]`, 'be a stage', stage, 'write one such as Stage.parseJson()');
   });

@@ -1,3 +1,4 @@
+import { shown } from '../../findings/shown';
 import { disagreement } from './agreement';
 import { GO, JAVASCRIPT, ONIGMO, RUST } from './dialects';
 import { canBeEmpty, children } from './node';
@@ -139,6 +140,9 @@ export class Regex {
  * @throws PatternError naming the part, its position and the remedy
  */
 export function re2(literals: TemplateStringsArray): Re2 {
+  if (!Array.isArray(literals) || !('raw' in literals)) {
+    throw new Error(`'re2' must be a tag of a template, got ${shown(literals)}; write re2\`…\``);
+  }
   if (literals.raw.length !== 1) {
     throw new Error("'re2' must have no ${…} in it, got one; write the pattern out, or join texts and use Regex.parse");
   }

@@ -10,17 +10,19 @@ export function withinRange(instant: Instant): Instant | undefined {
   return instant >= earliest && instant < end ? instant : undefined;
 }
 
+/** The whole seconds since 1970 that had passed, and the nanoseconds since then. */
+export function splitInstant(instant: Instant): readonly [seconds: Instant, nanoseconds: Instant] {
+  const nanoseconds = ((instant % 1_000_000_000n) + 1_000_000_000n) % 1_000_000_000n;
+  return [(instant - nanoseconds) / 1_000_000_000n, nanoseconds];
+}
+
 /** RFC 3339 in UTC with no fraction, or milli-, micro- or nanoseconds: as few of its digits as hold it. */
 export function printInstant(instant: Instant): string {
-  const nanoseconds = instant % 1_000_000_000n;
-  const fraction = Number(nanoseconds < 0n ? nanoseconds + 1_000_000_000n : nanoseconds);
-  const seconds = Number((instant - BigInt(fraction)) / 1_000_000_000n);
-  const whole = new Date(seconds * 1000).toISOString().slice(0, -5);
-  return fraction === 0
-    ? `${whole}Z`
-    : `${whole}.${String(fraction)
-        .padStart(9, '0')
-        .replace(/(?:000)+$/, '')}Z`;
+  const [seconds, nanoseconds] = splitInstant(instant);
+  const whole = new Date(Number(seconds) * 1000).toISOString().slice(0, -5);
+  if (nanoseconds === 0n) return `${whole}Z`;
+  const fraction = String(nanoseconds).padStart(9, '0');
+  return `${whole}.${fraction.replace(/(?:000)+$/, '')}Z`;
 }
 
 /** A date of the calendar and a time of day. */

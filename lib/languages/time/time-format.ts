@@ -1,3 +1,5 @@
+import { shown } from '../../findings/shown';
+
 /**
  * How a time is written.
  *
@@ -99,5 +101,5 @@ function startsWithDigit(part: TimePart): boolean {
 }
 
 function broken(format: unknown, rule: string, remedy: string): TypeError {
-  return new TypeError(`'format' must ${rule}, got ${JSON.stringify(format)}; ${remedy}`);
+  return new TypeError(`'format' must ${rule}, got ${shown(format)}; ${remedy}`);
 }

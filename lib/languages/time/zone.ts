@@ -1,3 +1,5 @@
+import { shown } from '../../findings/shown';
+
 const quarter = 15 * 60_000;
 const day = 24 * 60 * 60_000;
 
@@ -28,9 +30,7 @@ export function parseZone(zone: string): Zone {
   }
   const offsetAt = zone === '' ? undefined : namedZone(zone);
   if (offsetAt === undefined) {
-    throw new TypeError(
-      `'zone' must be an IANA name or an offset, got ${JSON.stringify(zone)}; write Europe/Berlin or +01:00`,
-    );
+    throw new TypeError(`'zone' must be an IANA name or an offset, got ${shown(zone)}; write Europe/Berlin or +01:00`);
   }
   return Object.freeze({ name: zone, instantOf: (local: number) => only(local, offsetAt) });
 }

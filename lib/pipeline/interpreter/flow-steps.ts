@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { splitInstant } from '../../languages/time/instant';
 import type { Instant } from '../../languages/time/instant';
 import type { StageOf } from '../stage-spec';
 import { conditionTest } from './condition-test';
@@ -6,7 +7,7 @@ import { textReader } from './ref-reader';
 import type { TextReader } from './ref-reader';
 import type { Step } from './stage-step';
 
-/** Values for which something is remembered, before those that no longer matter are forgotten. */
+/** Values that `first` remembers before it looks for those whose period is over. */
 const remembered = 10_000;
 
 export function sampleStep({ share, unless, first }: StageOf<'sample'>): Step {
@@ -25,35 +26,38 @@ export function sampleStep({ share, unless, first }: StageOf<'sample'>): Step {
 export function throttleStep({ linesPerSecond, per, unless }: StageOf<'throttle'>): Step {
   const passes = unless === undefined ? () => false : conditionTest(unless);
   const keyOf: TextReader = per === undefined ? () => '' : textReader(per);
-  const counts = new Map<string, { second: Instant; lines: number }>();
+  const counts = new Map<string, number>();
   let latest: Instant | undefined;
   return (record) => {
     if (passes(record)) return true;
-    const second = record.time / 1_000_000_000n;
+    const [second] = splitInstant(record.time);
     // A late record counts in the second that has been reached: so no second can pass more.
-    if (latest === undefined || second > latest) latest = second;
-    const key = keyOf(record) ?? '';
-    const count = counts.get(key);
-    if (count?.second === latest) {
-      count.lines += 1;
-      return count.lines <= linesPerSecond;
+    if (latest === undefined || second > latest) {
+      latest = second;
+      counts.clear();
     }
-    if (counts.size >= remembered) for (const [old, { second: at }] of counts) if (at < latest) counts.delete(old);
-    counts.set(key, { second: latest, lines: 1 });
-    return true;
+    const key = keyOf(record) ?? '';
+    const lines = (counts.get(key) ?? 0) + 1;
+    counts.set(key, lines);
+    return lines <= linesPerSecond;
   };
 }
 
 function firstOfPeriod(keyOf: TextReader, each: Instant): Step {
   const since = new Map<string, Instant>();
   let latest: Instant | undefined;
+  let enough = remembered;
   return (record) => {
     const key = keyOf(record);
     if (key === undefined) return false;
     if (latest === undefined || record.time > latest) latest = record.time;
     const last = since.get(key);
     if (last !== undefined && latest - last < each) return false;
-    if (since.size >= remembered) for (const [old, at] of since) if (latest - at >= each) since.delete(old);
+    if (since.size >= enough) {
+      for (const [old, at] of since) if (latest - at >= each) since.delete(old);
+      // Not at each record again where most of them still matter.
+      enough = Math.max(remembered, 2 * since.size);
+    }
     since.set(key, latest);
     return true;
   };

@@ -116,12 +116,12 @@ function namedTexts(
 ): (record: WorkingRecord) => Record<string, string> {
   const readers = pairs.map(([name, value]) => [name, textReader(value)] as const);
   return (record) => {
-    const texts: Record<string, string> = {};
+    const texts: [string, string][] = [];
     for (const [name, read] of readers) {
       const text = read(record);
-      if (text !== undefined && text !== '') texts[name] = finish(name, text);
+      if (text !== undefined && text !== '') texts.push([name, finish(name, text)]);
     }
-    return texts;
+    return Object.fromEntries(texts);
   };
 }
 

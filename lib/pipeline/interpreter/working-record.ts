@@ -17,10 +17,16 @@ export interface WorkingRecord {
 const nowhere: Origin = Object.freeze({});
 const readTime = timeReader('iso8601');
 
-/** A record as stages change it. @throws if its time cannot be read, or its fields are no JSON */
+/** A record as stages change it. @throws if it has no line, its time cannot be read, or its fields are no JSON */
 export function workingRecord(record: LogRecord, now: () => Instant): WorkingRecord {
+  if (typeof record !== 'object' || record === null || typeof record.line !== 'string') {
+    throw refusal('record', 'be { line } with what else is known of it', record, 'make it with records([…])');
+  }
   const fields = new Map<string, FieldValue>();
   if (record.fields !== undefined) {
+    if (typeof record.fields !== 'object' || record.fields === null || Array.isArray(record.fields)) {
+      throw refusal('fields', 'be values by name', record.fields, 'leave it out where there are none');
+    }
     for (const [name, value] of Object.entries(record.fields)) {
       if (value !== undefined) fields.set(name, fieldValue(value, `fields.${name}`));
     }
@@ -34,7 +40,7 @@ export function workingRecord(record: LogRecord, now: () => Instant): WorkingRec
 }
 
 function instantOf(time: string): Instant {
-  const instant = readTime(time);
+  const instant = typeof time === 'string' ? readTime(time) : undefined;
   if (instant !== undefined) return instant;
   throw refusal('time', 'be RFC 3339 in the years 1678 to 2261', time, 'write one such as 2026-11-21T00:22:41.116Z');
 }

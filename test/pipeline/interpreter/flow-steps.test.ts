@@ -64,4 +64,21 @@ describe('sample and throttle', () => {
     ]);
     expect(pipeline(stages).run(two)).toHaveLength(12);
   });
+
+  test('a time before 1970 has its seconds too', () => {
+    const before = (all: string, fraction: string) => ({ line: all, time: `1969-12-31T23:59:59.${fraction}Z` });
+    const after = { line: 'c', time: '1970-01-01T00:00:00.5Z' };
+    const stages = [Stage.throttle({ linesPerSecond: 1 })];
+    expect(lines(pipeline(stages).run([before('a', '2'), before('b', '7'), after]))).toEqual(['a', 'c']);
+  });
+
+  test('many values at once are each told apart, and forgotten when their time is over', () => {
+    const many = Array.from({ length: 60_000 }, (_, index) => at(0, `line ${index}`));
+    const first = [Stage.sample('0%', { first: { of: line, each: Duration.seconds(1) } })];
+    const throttled = [Stage.throttle({ linesPerSecond: 1, per: line })];
+    const late = [at(2, 'line 0'), at(2, 'line 0')];
+    for (const stages of [first, throttled]) {
+      expect(pipeline(stages).run([...many, ...many.slice(0, 9), ...late])).toHaveLength(many.length + 1);
+    }
+  });
 });

@@ -1,2 +1,0 @@
-export { parseLokiPattern } from './loki-pattern';
-export { parsePathPattern } from './path-pattern';
