@@ -1,11 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkFilled, checkOptions } from '../pipeline/argument';
 import { addFindings } from './findings-validation';
+import { checkChart } from './helm-chart';
+import type { HelmChart } from './helm-chart';
 import { LiveTextResolver } from './live-text-resolver';
 import { lazyValues, NullKeepingObject } from './null-keeping-object';
 import { releaseName } from './release-name';
 import { ValuesOfRelease } from './release-values';
-import type { HelmChart } from './helm-chart';
 import type { ReleaseValues } from './release-values';
 
 /** How Argo CD keeps a release. */
@@ -33,7 +35,11 @@ export class ArgoApplication extends Construct {
   /** @throws if a value is none for Helm, naming its path */
   constructor(scope: Construct, id: string, props: ArgoApplicationProps) {
     super(scope, id);
-    const { chart, project = 'default', argoNamespace = 'argocd' } = props;
+    const own = ['chart', 'values', 'releaseName', 'project', 'argoNamespace'] as const;
+    const { chart, project = 'default', argoNamespace = 'argocd' } = checkOptions(props, own, 'props');
+    checkChart(chart);
+    checkFilled('project', project, 'name a project of Argo CD');
+    checkFilled('argoNamespace', argoNamespace, 'name the namespace of Argo CD');
     this.releaseName = releaseName(this, props.releaseName);
     const { name, version, repository } = chart.data;
     const values = new ValuesOfRelease(chart, props.values);

@@ -1,5 +1,7 @@
 import { ApiObject, Chart, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkOptions, refusal } from '../pipeline/argument';
+import { checkVersion } from './chart-version';
 import { goDuration } from './go-duration';
 import type { IConstruct } from 'constructs';
 import type { ChartData } from './chart-data';
@@ -37,11 +39,12 @@ export class HelmRepository extends Construct implements ChartSource {
   /** @throws if `url` is no `https://` address */
   constructor(scope: Construct, id: string, props: ChartSourceOptions & { readonly url: string }) {
     super(scope, id);
-    this.url = checkUrl(props.url, 'https://', 'use an OCIRepository for oci:// addresses');
+    const { url, interval = Duration.hours(1) } = checkOptions(props, ['url', 'interval'], 'props');
+    this.url = checkUrl(url, 'https://', 'use an OCIRepository for oci:// addresses');
     this.#object = new ApiObject(this, 'Default', {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'HelmRepository',
-      spec: { interval: goDuration(props.interval ?? Duration.hours(1)), url: this.url },
+      spec: { interval: goDuration('interval', interval), url: this.url },
     });
   }
 
@@ -64,7 +67,7 @@ export class OCIRepository extends Construct implements ChartSource {
   readonly version: string;
   readonly #object: ApiObject;
 
-  /** @throws if `url` is no `oci://` address */
+  /** @throws if `url` is no `oci://` address, or `version` not one exact version */
   constructor(
     scope: Construct,
     id: string,
@@ -76,13 +79,14 @@ export class OCIRepository extends Construct implements ChartSource {
     },
   ) {
     super(scope, id);
-    this.url = checkUrl(props.url, 'oci://', 'use a HelmRepository for https:// addresses');
-    this.version = props.version;
+    const { url, version, interval = Duration.hours(1) } = checkOptions(props, ['url', 'version', 'interval'], 'props');
+    this.url = checkUrl(url, 'oci://', 'use a HelmRepository for https:// addresses');
+    this.version = checkVersion(version);
     this.#object = new ApiObject(this, 'Default', {
       apiVersion: 'source.toolkit.fluxcd.io/v1',
       kind: 'OCIRepository',
       spec: {
-        interval: goDuration(props.interval ?? Duration.hours(1)),
+        interval: goDuration('interval', interval),
         url: this.url,
         ref: { semver: this.version },
         layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
@@ -126,9 +130,7 @@ function nameOf({ name, metadata }: ApiObject): { readonly name: string; readonl
   return { name, ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }) };
 }
 
-function checkUrl(url: string, scheme: string, remedy: string): string {
-  if (!url.startsWith(scheme) || /[\s?#]/.test(url)) {
-    throw new Error(`'url' must begin with ${scheme}, got ${JSON.stringify(url)}; ${remedy}`);
-  }
-  return url;
+function checkUrl(url: unknown, scheme: string, remedy: string): string {
+  if (typeof url === 'string' && url.startsWith(scheme) && !/[\s?#]/.test(url)) return url;
+  throw refusal('url', `begin with ${scheme}`, url, remedy);
 }

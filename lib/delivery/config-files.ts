@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { livesOf, partsOf } from '../text/live-text';
+import { shown } from '../findings/shown';
+import { checkOptions, checkPairs, refusal } from '../pipeline/argument';
+import { LiveText, livesOf, partsOf } from '../text/live-text';
 import { FluxScope } from './flux-scope';
 import { addFindings } from './findings-validation';
 import { LiveTextResolver } from './live-text-resolver';
@@ -32,9 +34,14 @@ export class ConfigFiles extends Construct {
   readonly name: string;
   readonly #files: () => Files;
 
+  /** @throws if the name is none for a ConfigMap, or the files are no files by name */
   constructor(scope: Construct, id: string, props: ConfigFilesProps) {
     super(scope, id);
-    const { files, name } = props;
+    const { files, name } = checkOptions(props, ['files', 'name'], 'props');
+    if (typeof files !== 'function') checkPairs('files', files, 'write { name: text }, or a function that returns it');
+    if (name !== undefined && (typeof name !== 'string' || !/^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/.test(name))) {
+      throw refusal('name', 'be lower-case letters, digits, - and .', name, 'rename it');
+    }
     const fixed = typeof files === 'function' ? undefined : Object.freeze({ ...files });
     this.#files = typeof files === 'function' ? files : () => fixed ?? {};
     const object = new ApiObject(this, 'Default', {
@@ -92,6 +99,9 @@ export class ConfigFiles extends Construct {
       );
     }
     if (content instanceof Uint8Array) return findings;
+    if (!isText(content)) {
+      return [...findings, error('delivery/file-text', shown(content), "'files' must be texts or bytes", 'convert it')];
+    }
     if (partsOf(content).some((part) => typeof part === 'string' && /\p{Surrogate}/u.test(part))) {
       findings.push(
         error(
@@ -129,7 +139,12 @@ function sizeFindings(files: readonly (readonly [string, Text | Uint8Array])[]):
 
 function sizeOf(content: Text | Uint8Array): number {
   if (content instanceof Uint8Array) return content.length;
+  if (!isText(content)) return 0;
   return partsOf(content).reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0);
+}
+
+function isText(content: unknown): content is Text {
+  return typeof content === 'string' || content instanceof LiveText;
 }
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

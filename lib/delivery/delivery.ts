@@ -1,3 +1,4 @@
+import { checkOptions } from '../pipeline/argument';
 import { ArgoApplication } from './argo-application';
 import { copyValues, mergeValues } from './helm-value';
 import { HelmRelease } from './helm-release';
@@ -53,7 +54,8 @@ export class Delivery {
 
   /** A Flux HelmRelease of the official chart; `values` lie over what is computed. */
   static helmRelease(options: HelmReleaseOptions & ValuesOver = {}): Delivery {
-    const { values: over, ...rest } = options;
+    const known = ['values', 'interval', 'timeout', 'retries', 'valuesFrom'] as const;
+    const { values: over, ...rest } = checkOptions(options, known);
     const above = copyValues(over ?? {});
     return new Delivery(
       'helm-release',
@@ -64,7 +66,7 @@ export class Delivery {
 
   /** An Argo CD Application of the official chart; `values` lie over what is computed. */
   static argoApplication(options: ArgoApplicationOptions & ValuesOver = {}): Delivery {
-    const { values: over, ...rest } = options;
+    const { values: over, ...rest } = checkOptions(options, ['values', 'project', 'argoNamespace']);
     const above = copyValues(over ?? {});
     return new Delivery(
       'argo-application',
@@ -75,7 +77,7 @@ export class Delivery {
 
   /** No objects: `helmValues()` goes into a file of yours, `under` a sub-chart's name if it has one. */
   static values(options: ValuesFileOptions = {}): Delivery {
-    return new Delivery('values', () => undefined, { ...options });
+    return new Delivery('values', () => undefined, { ...checkOptions(options, ['under']) });
   }
 
   /**

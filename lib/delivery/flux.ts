@@ -1,5 +1,7 @@
 import { checkName } from '../text/name';
 import { fluxVariable } from '../text/flux';
+import { Construct } from 'constructs';
+import { refusal } from '../pipeline/argument';
 import { FluxScope } from './flux-scope';
 import { LiveTextResolver } from './live-text-resolver';
 import type { IConstruct } from 'constructs';
@@ -25,6 +27,7 @@ export const Flux = Object.freeze({
     scope: IConstruct,
     ...variables: readonly Name<V>[]
   ): { readonly [P in V]: LiveText } {
+    if (!Construct.isConstruct(scope)) throw refusal('scope', 'be a chart, an app or a construct', scope, 'give one');
     const names = variables.map((variable) => checkName('variables', variable));
     FluxScope.open(scope, names);
     LiveTextResolver.install(scope);

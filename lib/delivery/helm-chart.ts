@@ -6,6 +6,8 @@ import { kubePrometheusStack } from './charts/kube-prometheus-stack';
 import { loki } from './charts/loki';
 import { promtail } from './charts/promtail';
 import { vector } from './charts/vector';
+import { checkNames, checkOptions, checkPairs, refusal } from '../pipeline/argument';
+import { checkVersion } from './chart-version';
 import { PathPattern } from './value-path';
 import type { ChartPath } from '../text/route';
 import type { ChartData, ConfigMapFile, Passes } from './chart-data';
@@ -21,8 +23,13 @@ export class HelmChart {
   readonly #paths: readonly { readonly pattern: PathPattern; readonly path: ChartPath }[];
 
   private constructor(data: ChartData) {
-    this.data = Object.freeze({ ...data });
-    this.#paths = Object.entries(data.tplPasses ?? {})
+    const { tplPasses = {}, topLevel } = data;
+    this.data = Object.freeze({
+      ...data,
+      tplPasses: Object.freeze(Object.fromEntries(Object.entries(tplPasses).map(copyPasses))),
+      ...(topLevel === undefined ? {} : { topLevel: Object.freeze([...topLevel]) }),
+    });
+    this.#paths = Object.entries(tplPasses)
       .map(([source, passes]) => ({ pattern: new PathPattern(source), path: chartPath(passes) }))
       .sort((a, b) => a.pattern.compare(b.pattern));
   }
@@ -68,28 +75,34 @@ export class HelmChart {
    * @throws if the data is no chart's
    */
   static of(data: ChartData): HelmChart {
-    const { name, version, repository } = data;
-    if (!/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(name)) {
-      throw new Error(`'name' must be a chart's name, got ${JSON.stringify(name)}; write it as in its Chart.yaml`);
+    const own = ['name', 'version', 'appVersion', 'repository', 'tplPasses', 'topLevel', 'useConfigMap'] as const;
+    const { name, version, repository, tplPasses = {}, topLevel, useConfigMap } = checkOptions(data, own, 'data');
+    if (typeof name !== 'string' || !/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(name)) {
+      throw refusal('name', "be a chart's name", name, 'write it as in its Chart.yaml');
     }
-    if (!/^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(version)) {
-      throw new Error(`'version' must be one exact version, got ${JSON.stringify(version)}; pin it, as in 1.22.0`);
+    checkVersion(version);
+    if (typeof repository !== 'string' || !/^(https|oci):\/\/[^\s/?#]+[^\s?#]*$/.test(repository)) {
+      throw refusal('repository', 'be an https:// or oci:// address', repository, 'write one');
     }
-    if (!/^(https|oci):\/\/[^\s/?#]+[^\s?#]*$/.test(repository)) {
-      throw new Error(
-        `'repository' must be an https:// or oci:// address, got ${JSON.stringify(repository)}; write one`,
-      );
+    for (const [path, passes] of checkPairs('tplPasses', tplPasses, 'write { path: passes }'))
+      checkPasses(path, passes);
+    if (topLevel !== undefined) checkNames('topLevel', topLevel, 'name what values may begin with, or leave it out');
+    if (useConfigMap !== undefined && typeof useConfigMap !== 'function') {
+      throw refusal('useConfigMap', 'be a function', useConfigMap, 'return the values from one');
     }
     return new HelmChart(data);
+  }
+
+  /** Whether a value is a chart. */
+  static is(value: unknown): value is HelmChart {
+    return typeof value === 'object' && value !== null && #paths in value;
   }
 
   // A program without types may ask for what was never tested.
   private static tested(data: ChartData, version: string): HelmChart {
     if (version === data.version) return new HelmChart(data);
-    throw new Error(
-      `'version' must be ${data.version}, the tested version of the chart ${data.name}, got ${JSON.stringify(version)}; ` +
-        `for another write HelmChart.of with its data`,
-    );
+    const rule = `be ${data.version}, the tested version of the chart ${data.name}`;
+    throw refusal('version', rule, version, 'for another write HelmChart.of with its data');
   }
 
   /** What the chart does to the text at a value path. */
@@ -117,6 +130,27 @@ export class HelmChart {
     }
     return this.data.useConfigMap(file);
   }
+}
+
+/** The chart as it was given. @throws if it is none */
+export function checkChart(chart: unknown): HelmChart {
+  if (HelmChart.is(chart)) return chart;
+  throw refusal('chart', 'be a HelmChart', chart, 'write one such as HelmChart.loki()');
+}
+
+function copyPasses([path, passes]: readonly [string, Passes]): readonly [string, Passes] {
+  return [path, typeof passes === 'number' ? passes : Object.freeze({ ...passes })];
+}
+
+function checkPasses(path: string, passes: unknown): void {
+  const tpl: unknown = typeof passes === 'object' && passes !== null ? (passes as Partial<ChartPath>).tpl : passes;
+  if (tpl === 0 || tpl === 1 || tpl === 2) return;
+  throw refusal(
+    `tplPasses.${path}`,
+    'be 0, 1 or 2, or { tpl }',
+    passes,
+    "count the calls of tpl in the chart's templates",
+  );
 }
 
 function chartPath(passes: Passes): ChartPath {

@@ -1,9 +1,12 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkOptions, checkWhole, refusal } from '../pipeline/argument';
 import { chartSource } from './chart-source';
 import { addFindings } from './findings-validation';
 import { goDuration } from './go-duration';
 import { LiveTextResolver } from './live-text-resolver';
+import { checkChart } from './helm-chart';
+import type { HelmChart } from './helm-chart';
 import { lazyValues, NullKeepingObject } from './null-keeping-object';
 import { releaseName } from './release-name';
 import { ValuesOfRelease } from './release-values';
@@ -11,7 +14,6 @@ import { valuesReference } from './values-from';
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { ChartSource } from './chart-source';
-import type { HelmChart } from './helm-chart';
 import type { ReleaseValues } from './release-values';
 import type { ValuesFrom } from './values-from';
 
@@ -58,10 +60,7 @@ export class HelmRelease extends Construct {
   /** @throws if a value is none for Helm, naming its path */
   constructor(scope: Construct, id: string, props: HelmReleaseProps) {
     super(scope, id);
-    const { chart, interval = Duration.minutes(10), timeout = Duration.minutes(10), retries = 3 } = props;
-    if (!Number.isInteger(retries) || retries < 0) {
-      throw new Error(`'retries' must be a whole number of at least 0, got ${retries}; write how often to try again`);
-    }
+    const { chart, interval = Duration.minutes(10), timeout = Duration.minutes(10), retries = 3 } = checkProps(props);
     this.releaseName = releaseName(this, props.releaseName);
     const source = props.repository ?? chartSource(this, chart.data);
     const values = new ValuesOfRelease(chart, props.values);
@@ -73,8 +72,8 @@ export class HelmRelease extends Construct {
       metadata: { name: this.releaseName },
       spec: {
         releaseName: this.releaseName,
-        interval: goDuration(interval),
-        timeout: goDuration(timeout),
+        interval: goDuration('interval', interval),
+        timeout: goDuration('timeout', timeout),
         ...source.referTo(chart.data),
         dependsOn: { resolve: () => this.dependsOn() },
         install: attempts,
@@ -104,4 +103,17 @@ export class HelmRelease extends Construct {
       return { name: release.releaseName, ...(other === undefined || other === namespace ? {} : { namespace: other }) };
     });
   }
+}
+
+function checkProps(props: HelmReleaseProps): HelmReleaseProps {
+  const own = ['chart', 'values', 'releaseName', 'repository'] as const;
+  checkOptions(props, [...own, 'interval', 'timeout', 'retries', 'valuesFrom'], 'props');
+  checkChart(props.chart);
+  checkWhole('retries', props.retries ?? 0, 0, 'write how often to try again');
+  const { repository, valuesFrom = [] } = props;
+  if (repository !== undefined && typeof repository?.referTo !== 'function') {
+    throw refusal('repository', 'be a HelmRepository or an OCIRepository', repository, 'make one, or leave it out');
+  }
+  if (!Array.isArray(valuesFrom)) throw refusal('valuesFrom', 'be a list', valuesFrom, 'put it into one');
+  return props;
 }

@@ -1,3 +1,4 @@
+import { shown } from '../findings/shown';
 import { LiveText } from '../text/live-text';
 import { isEscaped, markEscaped } from './escaped';
 import { printPath } from './value-path';
@@ -73,11 +74,8 @@ function refuse(path: ValuePath, rule: string, value: unknown, remedy: string): 
 }
 
 function kindOf(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) {
-    return isPlain(value) ? 'an object' : `an instance of ${value.constructor.name}`;
-  }
-  return typeof value === 'function' || typeof value === 'symbol' ? `a ${typeof value}` : String(value);
+  const instance = typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlain(value);
+  return instance ? `an instance of ${value.constructor.name}` : shown(value);
 }
 
 /** Values merged deeply: a later one wins, a list replaces the list before it, `null` stays for Helm to read. */

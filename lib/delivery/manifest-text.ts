@@ -15,8 +15,21 @@ export function manifestFindings(text: Text, at: string): readonly Finding[] {
   if (!printed.includes('\n')) return [];
   if (/^[\n ]*\t/.test(printed)) return [unprintable(at, 'begins with a tab')];
   const blank = /(?:^|\n)[\t ]+(?:\n|$)/.exec(printed);
-  if (blank === null || (survives(printed) && survives(printed.replaceAll('$', '$$$$')))) return [];
+  if (blank === null || isWrittenWell(printed)) return [];
   return [unprintable(at, `has a line of nothing but spaces, at character ${blank.index}`)];
+}
+
+// Each chart of an app validates the whole of it, and YAML is slow: what was judged is remembered.
+const judged = new Map<string, boolean>();
+const mostJudged = 1000;
+
+function isWrittenWell(text: string): boolean {
+  const known = judged.get(text);
+  if (known !== undefined) return known;
+  if (judged.size >= mostJudged) judged.clear();
+  const well = survives(text) && survives(text.replaceAll('$', '$$$$'));
+  judged.set(text, well);
+  return well;
 }
 
 // Whether a text is written as a block or in quotes hangs on all of it.

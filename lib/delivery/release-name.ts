@@ -1,4 +1,5 @@
 import { Names } from 'cdk8s';
+import { refusal } from '../pipeline/argument';
 import type { Construct } from 'constructs';
 
 const longest = 53;
@@ -10,9 +11,7 @@ const longest = 53;
  */
 export function releaseName(construct: Construct, given: string | undefined): string {
   if (given !== undefined && !isReleaseName(given)) {
-    throw new Error(
-      `'releaseName' must be lower-case letters, digits and -, at most ${longest}, got ${JSON.stringify(given)}; rename it`,
-    );
+    throw refusal('releaseName', `be lower-case letters, digits and -, at most ${longest}`, given, 'rename it');
   }
   const { id } = construct.node;
   return (
@@ -20,6 +19,6 @@ export function releaseName(construct: Construct, given: string | undefined): st
   );
 }
 
-function isReleaseName(name: string): boolean {
-  return name.length <= longest && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
+function isReleaseName(name: unknown): boolean {
+  return typeof name === 'string' && name.length <= longest && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
 }

@@ -2,6 +2,8 @@ import { FindingsError } from '../findings/finding';
 import { printYaml } from '../languages/yaml/print';
 import { LiveText, livesOf } from '../text/live-text';
 import { settle } from '../text/reader';
+import { checkFilled, checkOptions } from '../pipeline/argument';
+import { checkChart } from './helm-chart';
 import { escapeValues } from './escape-values';
 import { copyValues } from './helm-value';
 import type { Finding } from '../findings/finding';
@@ -21,9 +23,10 @@ export interface ValuesFileOptions {
  * @throws FindingsError with all that has no way to the chart, parts for Flux among it
  */
 export function helmValues(chart: HelmChart, values: HelmValues, options: ValuesFileOptions = {}): HelmValues {
-  const { values: written, findings } = escapeValues(chart, copyValues(values));
+  const { under } = checkOptions(options, ['under']);
+  if (under !== undefined) checkFilled('under', under, 'name the sub-chart, or leave it out');
+  const { values: written, findings } = escapeValues(checkChart(chart), copyValues(values));
   FindingsError.throwIfAny([...findings, ...fluxParts(written, 'values')]);
-  const { under } = options;
   return under === undefined ? written : Object.freeze({ [under]: written });
 }
 

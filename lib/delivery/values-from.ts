@@ -1,3 +1,4 @@
+import { refusal } from '../pipeline/argument';
 import type { IConfigMap, ISecret } from 'cdk8s-plus-28';
 
 /** Values that Flux reads from a Secret or ConfigMap of the release's namespace when it installs the release. */
@@ -31,13 +32,19 @@ export interface ValuesReference {
 
 /** @throws if it is no Secret and no ConfigMap, or Flux has no way to write the key or the target */
 export function valuesReference(values: ValuesFrom): ValuesReference {
-  const { from, key, target, optional }: ValuesFromKey = 'from' in values ? values : { from: values };
-  const { kind, name } = from;
-  if (kind !== 'Secret' && kind !== 'ConfigMap') {
-    throw new Error(`'valuesFrom' must be a Secret or a ConfigMap, got ${kind}; Flux reads no other`);
+  if (typeof values !== 'object' || values === null) {
+    throw refusal('valuesFrom', 'hold Secrets and ConfigMaps', values, 'write one, or { from: one }');
   }
-  if (key !== undefined && !/^[-._a-zA-Z0-9]{1,253}$/.test(key)) {
-    throw new Error(`'key' must be letters, digits, -, _ and ., got ${JSON.stringify(key)}; rename it`);
+  const { from, key, target, optional }: ValuesFromKey = 'from' in values ? values : { from: values };
+  const { kind, name } = (from ?? {}) as Partial<ISecret>;
+  if ((kind !== 'Secret' && kind !== 'ConfigMap') || typeof name !== 'string') {
+    throw refusal('valuesFrom', 'hold Secrets and ConfigMaps', kind ?? from, 'Flux reads no other');
+  }
+  if (key !== undefined && (typeof key !== 'string' || !/^[-._a-zA-Z0-9]{1,253}$/.test(key))) {
+    throw refusal('key', 'be letters, digits, -, _ and .', key, 'rename it');
+  }
+  if (target !== undefined && (!Array.isArray(target) || target.length === 0)) {
+    throw refusal('target', 'be the keys of a value, outermost first', target, "write ['auth', 'token']");
   }
   return {
     kind,
@@ -56,7 +63,9 @@ function targetPath(target: readonly (string | number)[]): string {
   );
   const path = written.join('');
   const valid = target.every((key) =>
-    typeof key === 'number' ? Number.isInteger(key) && key >= 0 && key < 65_536 : /^[\w\-\\/]+$/.test(key),
+    typeof key === 'number'
+      ? Number.isInteger(key) && key >= 0 && key < 65_536
+      : typeof key === 'string' && /^[\w\-\\/]+$/.test(key),
   );
   if (!valid || path.length > 250) {
     throw new Error(

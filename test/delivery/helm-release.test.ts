@@ -253,7 +253,7 @@ describe('HelmRelease', () => {
   it('writes durations as Go does', () => {
     const { spec } = release({ interval: Duration.minutes(90), timeout: Duration.millis(1500), retries: 0 });
     expect(spec).toMatchObject({ interval: '1h30m', timeout: '1s500ms', install: { remediation: { retries: 0 } } });
-    expect(() => release({ retries: -1 })).toThrow("'retries' must be a whole number of at least 0, got -1");
+    expect(() => release({ retries: -1 })).toThrow("'retries' must be a whole number from 0 on, got -1");
   });
 
   it('can be patched, as any object of cdk8s', () => {
