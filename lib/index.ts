@@ -14,7 +14,6 @@ export { Unfilled, Unspellable } from './text/unspellable';
 export { re2 } from './languages/regex/regex';
 export type { Pattern, Re2 } from './languages/regex/pattern';
 export { PatternError } from './languages/regex/pattern-error';
-export type { Instant } from './languages/time/instant';
 export type { TimeFormat } from './languages/time/time-format';
 
 export { allOf, anyOf, not } from './pipeline/condition';
@@ -22,9 +21,6 @@ export type { Condition } from './pipeline/condition';
 export type { ConditionSpec } from './pipeline/condition-spec';
 export type { EngineName, Versions } from './pipeline/engine-name';
 export type { Entry, JsonEntry, LokiEntry, OtlpEntry } from './pipeline/entry';
-export { Interpreter } from './pipeline/interpreter/interpreter';
-export type { InterpreterOptions } from './pipeline/interpreter/interpreter';
-export type { JoinReport, MetricSample, RunReport } from './pipeline/interpreter/report';
 export { LogPipeline } from './pipeline/log-pipeline';
 export type { LogPipelineProps } from './pipeline/log-pipeline';
 export type { ByName, NonEmpty } from './pipeline/non-empty';
