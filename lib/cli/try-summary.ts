@@ -1,4 +1,5 @@
 import { printFinding } from '../findings/finding';
+import { streamBound } from '../pipeline/check/streams';
 import type { EngineName } from '../pipeline/engine-name';
 import type { RunReport } from '../pipeline/interpreter/report';
 import type { LineSplitter } from '../pipeline/line-splitter';
@@ -46,6 +47,7 @@ export class TrySummary {
     const lines = [
       `${this.pipeline.name}: ${plural(this.files, 'file')}, ${plural(report.records, 'line')} → ` +
         plural(entries, 'entry', 'entries'),
+      ...this.streams(),
       ...this.changes(report),
       ...this.losses(report),
       ...this.failures.map((failure) => `not read   ${failure}`),
@@ -53,6 +55,18 @@ export class TrySummary {
     ];
     const ok = this.failures.length === 0 && findings.every(({ severity }) => severity !== 'error');
     return { text: lines.join('\n'), ok };
+  }
+
+  /** How many streams there can be, from the pipeline alone: `at most 7 × the values of dag_id, task_id`. */
+  private streams(): readonly string[] {
+    return this.pipeline.sinks.flatMap(({ spec }) => {
+      if (spec.kind !== 'loki') return [];
+      const { known, values } = streamBound(this.pipeline, spec);
+      const open = values.filter(([, size]) => size === undefined).map(([label]) => label);
+      return [
+        `streams    at most ${[String(known), ...(open.length > 0 ? [`the values of ${open.join(', ')}`] : [])].join(' × ')}`,
+      ];
+    });
   }
 
   private changes({ joined, labels, metrics }: RunReport): readonly string[] {

@@ -25,6 +25,7 @@ describe('try', () => {
       { labels: { app: 'shop', service: 'cart', level: 'error' }, line: 'ERROR no disk' },
     ]);
     expect(err).toMatch('shop: 1 file, 3 lines → 2 entries');
+    expect(err).toMatch('streams    at most 7 × the values of service');
     expect(err).toMatch('dropped    1 record by stages[3] drop');
     expect(err).toMatch(/left out {3}no source reads .*notes\.txt.*c\.log/);
     expect(code).toBe(0);
