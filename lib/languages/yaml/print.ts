@@ -1,5 +1,5 @@
 import { concat, LiveText } from '../../text/live-text';
-import { blockLines, flowString, number } from './scalar';
+import { blockOf, flowString, number } from './scalar';
 import type { Text } from '../../text/live-text';
 
 /** What YAML can say, with a text in place of a string. */
@@ -7,10 +7,11 @@ export type YamlValue = Text | number | boolean | null | readonly YamlValue[] | 
 
 /**
  * The value as a YAML document: printable ASCII, the same to parsers of YAML 1.1 and 1.2, keys in their order. Strings of
- * several lines are block scalars where that is exact.
+ * several lines are block scalars where that is exact, and so are those with a live part: whatever stands for it, if it is of
+ * one line, is text. Beside characters that no block scalar can have, or on its own, a live part's value must need no escape.
  *
- * Scalars are written here and not by the package yaml: its output is not ASCII, and a live part must stay whole and its
- * scalar quoted, whatever the text around it.
+ * Scalars are written here and not by the package yaml: its output is not ASCII, and a live part must stay whole and text,
+ * whatever is around it.
  *
  * @throws if the value holds what YAML cannot say, naming the place
  */
@@ -68,10 +69,10 @@ function trimStart(line: Text, indent: number): Text {
 
 // `head` and a scalar, on the same line or as a block below.
 function entry(head: Text, value: YamlValue, at: Place): Text[] {
-  const block = typeof value === 'string' ? blockLines(value) : undefined;
+  const block = typeof value === 'string' || value instanceof LiveText ? blockOf(value) : undefined;
   if (block === undefined) return [concat(head, ' ', leaf(value, at))];
   const pad = ' '.repeat(at.indent);
-  return [concat(head, ` ${block.header}`), ...block.lines.map((line) => (line === '' ? '' : pad + line))];
+  return [concat(head, ` ${block.header}`), ...block.lines.map((line) => (line === '' ? '' : concat(pad, line)))];
 }
 
 function leaf(value: YamlValue, at: Place): Text {

@@ -1,3 +1,4 @@
+import { concat, LiveText, partsOf } from '../../text/live-text';
 import { doubleQuoted } from './double-quoted';
 import type { Text } from '../../text/live-text';
 
@@ -10,17 +11,42 @@ export function isPlain(text: string): boolean {
   return word.test(text) && !other.test(text);
 }
 
+/** A block scalar, indented by two. */
+export interface Block {
+  readonly header: string;
+  /** Its lines without their indentation. */
+  readonly lines: readonly Text[];
+}
+
 /**
- * Lines of a block scalar `|` or `|-`, or `undefined` where one would not be exact: it holds no escape, its first line sets
- * the indentation, and editors and parsers disagree on white space at the ends of lines.
+ * The text as a block scalar, or `undefined` where one would not be exact: it holds no escape, and editors and parsers disagree
+ * on white space at the ends of lines. A live part asks for one, also on a single line, since whatever it stands for is
+ * text there: no quote ends it, and no space at its beginning is lost.
  */
-export function blockLines(
-  text: string,
-): { readonly header: '|' | '|-'; readonly lines: readonly string[] } | undefined {
-  if (!/^[\n\x20-\x7e]*$/.test(text) || /^[ \n]| $| \n|\n\n$/.test(text) || !text.includes('\n')) return undefined;
-  return text.endsWith('\n')
-    ? { header: '|', lines: text.slice(0, -1).split('\n') }
-    : { header: '|-', lines: text.split('\n') };
+export function blockOf(text: Text): Block | undefined {
+  if (!partsOf(text).every((part) => typeof part !== 'string' || /^[\n\x20-\x7e]*$/.test(part))) return undefined;
+  const lines = linesOf(text);
+  if (typeof text !== 'string') {
+    if (lines.at(-1) === '' || lines.slice(0, -1).some((line) => endsWithSpace(line))) return undefined;
+    const [first] = partsOf(text);
+    return { header: typeof first === 'string' && /^[^ \n]/.test(first) ? '|-' : '|2-', lines };
+  }
+  if (/^[ \n]| $| \n|\n\n$/.test(text) || lines.length === 1) return undefined;
+  return lines.at(-1) === '' ? { header: '|', lines: lines.slice(0, -1) } : { header: '|-', lines };
+}
+
+function linesOf(text: Text): readonly Text[] {
+  const lines: Text[] = [''];
+  for (const part of partsOf(text)) {
+    const [first = '', ...more]: readonly Text[] = typeof part === 'string' ? part.split('\n') : [new LiveText([part])];
+    lines.push(concat(lines.pop() ?? '', first), ...more);
+  }
+  return lines;
+}
+
+function endsWithSpace(line: Text): boolean {
+  const last = partsOf(line).at(-1);
+  return typeof last === 'string' && last.endsWith(' ');
 }
 
 /** A string on one line. */
