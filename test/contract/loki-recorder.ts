@@ -38,8 +38,12 @@ export class LokiRecorder {
     server.on('request', (request: IncomingMessage, response) => {
       readBody(request).then(
         (body) => {
-          const refusal = request.method === 'POST' ? recorder.take(request, body) : undefined;
-          response.writeHead(refusal === undefined ? 204 : 400).end(refusal);
+          // Anything else asks whether it is ready.
+          if (request.method !== 'POST') response.writeHead(200).end('ready\n');
+          else {
+            const refusal = recorder.take(request, body);
+            response.writeHead(refusal === undefined ? 204 : 400).end(refusal);
+          }
         },
         () => response.writeHead(400).end(),
       );

@@ -1,5 +1,6 @@
 import type { LogPipeline } from '../../pipeline/log-pipeline';
 import type { Engine, TranslateOptions } from '../engine';
+import { checkPipelines, checkTranslateOptions } from '../engine-arguments';
 import { refusals } from './translate/refusals';
 import { translate } from './translate/translate';
 import { defaultDataDir } from './vector-config';
@@ -22,10 +23,14 @@ export const vector: VectorEngine = Object.freeze({
   dataDir: defaultDataDir,
   image: (version) => `timberio/vector:${checkVersion(version)}-debian`,
   check(pipelines, options = {}) {
-    const version = checkVersion(options.version);
-    const found = refusals(pipelines, version);
+    const { version, dataDir } = checkTranslateOptions(options);
+    const known = checkVersion(version);
+    const found = refusals(checkPipelines(pipelines), known);
     if (found.some(({ severity }) => severity === 'error')) return found;
-    return [...found, ...translate(pipelines, version, options.dataDir).check()];
+    return [...found, ...translate(pipelines, known, dataDir).check()];
   },
-  translate: (pipelines, options = {}) => translate(pipelines, checkVersion(options.version), options.dataDir),
+  translate(pipelines, options = {}) {
+    const { version, dataDir } = checkTranslateOptions(options);
+    return translate(checkPipelines(pipelines), checkVersion(version), dataDir);
+  },
 } satisfies Engine<'vector'>);

@@ -7,9 +7,12 @@ import { LiveText, livesOf } from '../../text/live-text';
 import type { Text } from '../../text/live-text';
 import { through } from '../../text/reader';
 import { SecretRef } from '../../text/secret-ref';
+import { refusal } from '../../pipeline/argument';
 import type { EngineConfig } from '../engine';
 import type { Component, Consumer, NonEmpty } from './config/component';
 import { printSettings } from './config/settings';
+import { anything, boolean, checkAll, filled, maybe, object } from './config/shape';
+import type { Checks } from './config/shape';
 import type { Setting } from './config/settings';
 import { vectorInterpolation } from './interpolation';
 import { checkConfig } from './rules';
@@ -34,6 +37,17 @@ export interface VectorConfigProps {
   /** Of times in VRL that name no zone. @default - the agent's own */
   readonly timezone?: string;
 }
+
+const checks: Checks<VectorConfigProps> = {
+  sinks: anything,
+  version: anything,
+  dataDir: maybe(filled),
+  api: maybe(object<Required<VectorConfigProps>['api']>({ address: maybe(filled) })),
+  healthchecks: maybe(
+    object<Required<VectorConfigProps>['healthchecks']>({ enabled: maybe(boolean), requireHealthy: maybe(boolean) }),
+  ),
+  timezone: maybe(filled),
+};
 
 /** Files that a source reads. */
 export interface ReadFiles {
@@ -60,10 +74,10 @@ export class VectorConfig implements EngineConfig {
 
   /** @throws if the version is not one that is known */
   constructor(props: VectorConfigProps) {
-    this.version = checkVersion(props.version);
-    this.dataDir = props.dataDir ?? defaultDataDir;
-    this.components = collect(props.sinks);
-    const { api, healthchecks, timezone } = props;
+    const { api, healthchecks, timezone, dataDir = defaultDataDir, sinks, version } = checkAll('props', props, checks);
+    this.version = checkVersion(version);
+    this.dataDir = dataDir;
+    this.components = collect(sinks);
     this.globals = Object.freeze({
       dataDir: this.dataDir,
       timezone,
@@ -138,9 +152,7 @@ export class VectorConfig implements EngineConfig {
 /** Each component once, after what feeds it. */
 function collect(sinks: readonly Consumer[]): readonly Component[] {
   if (!Array.isArray(sinks) || sinks.length === 0) {
-    throw new TypeError(
-      `'sinks' must have at least one sink, got ${JSON.stringify(sinks)}; add one such as Sink.loki(…)`,
-    );
+    throw refusal('sinks', 'have at least one sink', sinks, 'add one such as Sink.loki(…)');
   }
   const found = new Set<Component>();
   const visit = (component: Component): void => {
@@ -148,7 +160,12 @@ function collect(sinks: readonly Consumer[]): readonly Component[] {
     for (const input of component.inputs) visit(input.component);
     found.add(component);
   };
-  for (const sink of sinks as readonly Consumer[]) visit(sink.component);
+  for (const sink of sinks as readonly (Partial<Consumer> | null | undefined)[]) {
+    if (sink?.component?.section !== 'sinks') {
+      throw refusal('sinks', 'be sinks', sink, 'give what Sink.loki(…) or another gives back');
+    }
+    visit(sink.component);
+  }
   return Object.freeze([...found]);
 }
 

@@ -1,3 +1,4 @@
+import { refusal } from '../../pipeline/argument';
 import type { Versions } from '../../pipeline/engine-name';
 import type { VrlDialect } from '../../languages/vrl/quote';
 
@@ -12,9 +13,11 @@ export function checkVersion(version: string | undefined): VectorVersion {
   if (version === undefined) return vectorVersions[0];
   const known = vectorVersions.find((one) => one === version);
   if (known !== undefined) return known;
-  throw new TypeError(
-    `'version' must be one of ${vectorVersions.join(', ')}, got ${JSON.stringify(version)}; ` +
-      `run one of these, or give the one before yours and check the result with the 'vector validate' of yours`,
+  throw refusal(
+    'version',
+    `be one of ${vectorVersions.join(', ')}`,
+    version,
+    "run one of these, or give the one before yours and check the result with the 'vector validate' of yours",
   );
 }
 

@@ -91,7 +91,23 @@ export function vrl(literals: TemplateStringsArray, ...holes: readonly VrlHole[]
       throw new TypeError(`'vrl' must have its holes in code, got one within ${where}; join strings with + instead`);
     }
   }
-  return new Vrl(dedented, Object.freeze([...holes]));
+  return new Vrl(dedented, Object.freeze(holes.map(checkHole)));
+}
+
+function checkHole(hole: VrlHole): VrlHole {
+  if (hole === undefined || typeof hole === 'function' || typeof hole === 'symbol' || typeof hole === 'bigint') {
+    const rule = 'hold text, numbers, booleans, null, lists, objects, patterns or VRL';
+    throw new TypeError(`'vrl' must ${rule}, got ${typeof hole}; leave it out or convert it`);
+  }
+  if (typeof hole !== 'object' || hole === null) return hole;
+  if (Vrl.is(hole) || hole instanceof LiveText || hole instanceof Regex || hole instanceof Key) return hole;
+  if (Array.isArray(hole)) return Object.freeze(hole.map((item: VrlHole) => checkHole(item)));
+  const prototype: unknown = Object.getPrototypeOf(hole);
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw new TypeError(`'vrl' must hold plain objects, got ${hole.constructor.name}; convert it`);
+  }
+  const copied = Object.entries(hole).map(([key, item]) => [key, checkHole(item)] as const);
+  return Object.freeze(Object.fromEntries(copied));
 }
 
 /** A value as VRL. @throws if VRL has no spelling for it */

@@ -193,8 +193,15 @@ describe('labels', () => {
   });
 
   test('have the offset beside them in structured metadata, to keep equal lines', () => {
-    expect(program([])).toContain('.structured_metadata = { "offset": .offset }');
-    expect(program([], { metadata: { offset: field('offset') } })).toContain('"file_offset": .offset');
+    const metadataOf = (options: Options) => printed([], options).sinks['p_loki']?.['structured_metadata'];
+    expect(metadataOf({})).toEqual({ offset: '{{ offset }}' });
+    expect(program([])).not.toContain('structured_metadata');
+    const taken = { metadata: { offset: field('offset'), file_offset: 'x' } };
+    expect(metadataOf(taken)).toEqual({
+      file_file_offset: '{{ offset }}',
+      file_offset: 'x',
+      '*': '{{ structured_metadata }}',
+    });
     expect(printed([], { version: '0.39.0' }).sinks['p_loki']).not.toHaveProperty('structured_metadata');
   });
 });
@@ -259,7 +266,7 @@ test('the engine names its image by the exact tag of one with a shell', () => {
 test('a Loki that asks for a tenant and a password gets them', () => {
   const config = configOf([], { to: { tenant: 'team', auth: { user: 'u', password: secret('P') } } });
   expect(config.print()).toMatch(
-    /tenant_id: team\n {4}auth:\n {6}strategy: basic\n {6}user: u\n {6}password: "\$\{P\}"/,
+    /tenant_id: team\n {4}auth:\n {6}strategy: basic\n {6}user: u\n {6}password: \|2-\n {8}\$\{P\}$/m,
   );
   expect(config.environment).toEqual({ VECTOR_DANGEROUSLY_ALLOW_ENV_VAR_INTERPOLATION: 'true' });
 });

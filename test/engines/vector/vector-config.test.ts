@@ -70,16 +70,18 @@ describe('a configuration', () => {
 
   test('fails for names, inputs and options that Vector refuses', () => {
     expect(() => Source.file('a.b', { include: ['/x'] })).toThrow("'name' must be 1 to 128 letters, digits and _");
-    expect(() => Sink.blackhole('b', { inputs: [] as never })).toThrow("'inputs' of b must name what feeds it");
+    expect(() => Sink.blackhole('b', { inputs: [] as never })).toThrow(
+      "'b.inputs' must hold what feeds it, got an empty list",
+    );
     expect(() => Sink.blackhole('b', { inputs: ['logs' as never] })).toThrow('give the object, not its name');
     expect(() => Sink.prometheusExporter('m', { inputs: [logs] })).toThrow('must emit metrics, got logs from logs');
     const metrics: Output = Source.internalMetrics('metrics');
     expect(() => Transform.filter('f', { inputs: [metrics], condition: vrl`true` })).toThrow('must emit logs');
     expect(() => Transform.throttle('t', { inputs: [logs], threshold: 0, windowSecs: 1 })).toThrow(
-      "'threshold' must be a whole number",
+      "'t.threshold' must be a whole number from 1 to 4294967295, got 0",
     );
     expect(() => new VectorConfig({ sinks: [] as never })).toThrow("'sinks' must have at least one sink");
-    expect(() => lokiConfig({ labels: {} })).toThrow("'labels' of loki must have at least one label");
+    expect(() => lokiConfig({ labels: {} })).toThrow("'loki.labels' must have at least one name");
   });
 
   test('fails for a version that is not known, and says what to do', () => {
@@ -134,8 +136,8 @@ describe('variables', () => {
 
   test('are expanded by Vector, which 0.57 has to be allowed', () => {
     expect(live.environment).toEqual({ VECTOR_DANGEROUSLY_ALLOW_ENV_VAR_INTERPOLATION: 'true' });
-    expect(live.print()).toContain('endpoint: "http://${HOST}/$$a"');
-    expect(live.print()).toContain('password: "${PASSWORD}"');
+    expect(live.print()).toContain('endpoint: |-\n      http://${HOST}/$$a\n');
+    expect(live.print()).toContain('password: |2-\n        ${PASSWORD}\n');
     expect(live.variables).toEqual({ env: ['HOST'], secrets: ['PASSWORD'] });
     expect(lokiConfig().environment).toEqual({});
   });

@@ -51,6 +51,23 @@ describe('vrl', () => {
     expect(vrl`match(.a, ${Regex.parse(/it's \d/)})`.source).toBe("match(.a, r'it\\x27s [0-9]')");
   });
 
+  test.each<[unknown, string]>([
+    [undefined, "'vrl' must hold text, numbers, booleans, null, lists, objects, patterns or VRL, got undefined"],
+    [[() => 1], 'got function'],
+    [{ a: 1n }, 'got bigint'],
+    [/x/, "'vrl' must hold plain objects, got RegExp"],
+    [new Map(), 'got Map'],
+  ])('refuses a hole that is no value: %#', (hole, message) => {
+    expect(() => vrl`.a = ${hole as never}`).toThrow(message);
+  });
+
+  test('takes a copy of what is in its holes', () => {
+    const list = ['a'];
+    const program = vrl`.a = ${list}`;
+    list.push('b');
+    expect(program.source).toBe('.a = ["a"]');
+  });
+
   test('keeps backslashes, and the indentation that lines do not share', () => {
     const inner = vrl`
       .a = replace(.b, r'\\d', "\n")

@@ -1,5 +1,7 @@
-import { sink } from './component';
+import { checkSettings, sink } from './component';
+import { maybe, number, positive } from './shape';
 import type { Consumer, Reads } from './component';
+import { sinkChecks } from './sink-options';
 import type { SinkOptions } from './sink-options';
 
 /** Nowhere. */
@@ -12,6 +14,10 @@ export interface BlackholeOptions extends Reads, SinkOptions {
 
 /** @see https://vector.dev/docs/reference/configuration/sinks/blackhole/ */
 export function blackhole(name: string, options: BlackholeOptions): Consumer {
-  const { inputs: _inputs, ...settings } = options;
+  const { inputs: _inputs, ...settings } = checkSettings<BlackholeOptions>(name, options, {
+    ...sinkChecks,
+    printIntervalSecs: maybe(number),
+    rate: maybe(positive),
+  });
   return sink('blackhole', name, options, settings);
 }

@@ -1,5 +1,8 @@
+import { refusal } from '../../../pipeline/argument';
 import type { VectorVersion } from '../versions';
 import { frozen } from './settings';
+import { checkAll } from './shape';
+import type { Checks } from './shape';
 import type { Setting } from './settings';
 
 /** Where a component stands in the configuration file. */
@@ -85,34 +88,27 @@ function output(of: Component, emits: Emits): Output {
 function checkComponentName(name: unknown): string {
   if (typeof name === 'string' && /^[A-Za-z0-9_]{1,128}$/.test(name)) return name;
   const rule = 'be 1 to 128 letters, digits and _';
-  throw new TypeError(
-    `'name' must ${rule}, got ${JSON.stringify(name)}; Vector's inputs take . and * for more than a name`,
-  );
+  throw refusal('name', rule, name, "rename it: Vector's inputs take . and * for more than a name");
 }
 
 function checkInputs(name: string, inputs: unknown, reads?: Emits): NonEmpty<Output> {
   if (!Array.isArray(inputs) || inputs.length === 0) {
-    throw new TypeError(
-      `'inputs' of ${name} must name what feeds it, got ${JSON.stringify(inputs)}; give a source or a transform`,
-    );
+    throw refusal(`${name}.inputs`, 'hold what feeds it', inputs, 'give a source or a transform');
   }
-  for (const input of inputs as readonly Partial<Output>[]) {
+  for (const input of inputs as readonly (Partial<Output> | null | undefined)[]) {
     if (typeof input?.component !== 'object') {
-      throw new TypeError(
-        `'inputs' of ${name} must be sources and transforms, got ${typeof input}; give the object, not its name`,
-      );
+      throw refusal(`${name}.inputs`, 'be sources and transforms', input, 'give the object, not its name');
     }
     if (reads !== undefined && input.emits !== reads) {
       throw new TypeError(
-        `'inputs' of ${name} must emit ${reads}, got ${input.emits} from ${input.name}; put a transform between`,
+        `'${name}.inputs' must emit ${reads}, got ${input.emits} from ${input.name}; put a transform between`,
       );
     }
   }
   return Object.freeze([...(inputs as readonly Output[])]) as NonEmpty<Output>;
 }
 
-/** @throws if the number is not whole, or out of range */
-export function checkWhole(property: string, value: number | undefined, least: number, remedy: string): void {
-  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
-  throw new TypeError(`'${property}' must be a whole number from ${least} on, got ${value}; ${remedy}`);
+/** Options as they were given. @throws if the component's name or one of them is none that can be meant */
+export function checkSettings<T extends object>(name: string, options: T, checks: Checks<T>): T {
+  return checkAll(checkComponentName(name), options, checks);
 }

@@ -1,5 +1,7 @@
-import { sink } from './component';
+import { checkSettings, sink } from './component';
+import { maybe, oneOf } from './shape';
 import type { Consumer, Reads } from './component';
+import { encoding, sinkChecks } from './sink-options';
 import type { Encoding, SinkOptions } from './sink-options';
 
 /** Vector's own output. */
@@ -11,6 +13,10 @@ export interface ConsoleOptions extends Reads, SinkOptions {
 
 /** @see https://vector.dev/docs/reference/configuration/sinks/console/ */
 export function console(name: string, options: ConsoleOptions): Consumer {
-  const { inputs: _inputs, ...settings } = options;
+  const { inputs: _inputs, ...settings } = checkSettings<ConsoleOptions>(name, options, {
+    ...sinkChecks,
+    target: maybe(oneOf('stdout', 'stderr')),
+    encoding,
+  });
   return sink('console', name, options, settings);
 }

@@ -1,4 +1,6 @@
-import { checkWhole, source } from './component';
+import { checkSettings, source } from './component';
+import { boolean, filled, list, maybe, object, oneOf, string, variant, whole } from './shape';
+import type { Checks } from './shape';
 import type { NonEmpty, Output } from './component';
 
 /** Lines of files, as they are written. */
@@ -55,12 +57,43 @@ export interface Multiline {
   readonly timeoutMs: number;
 }
 
+const checks: Checks<FileOptions> = {
+  include: list(filled, 1),
+  exclude: maybe(list(filled)),
+  fileKey: maybe(string),
+  offsetKey: maybe(string),
+  hostKey: maybe(string),
+  readFrom: maybe(oneOf('beginning', 'end')),
+  ignoreCheckpoints: maybe(boolean),
+  ignoreOlderSecs: maybe(whole(0)),
+  maxLineBytes: maybe(whole(1)),
+  maxReadBytes: maybe(whole(1)),
+  oldestFirst: maybe(boolean),
+  globMinimumCooldownMs: maybe(whole(1)),
+  fingerprint: maybe(
+    variant('strategy', {
+      checksum: { lines: maybe(whole(1)), ignoredHeaderBytes: maybe(whole(0)) },
+      device_and_inode: {},
+    }),
+  ),
+  ignoreNotFound: maybe(boolean),
+  multiline: maybe(
+    object<Multiline>({
+      mode: oneOf('halt_before', 'halt_with', 'continue_through', 'continue_past'),
+      startPattern: filled,
+      conditionPattern: filled,
+      timeoutMs: whole(1),
+    }),
+  ),
+  removeAfterSecs: maybe(whole(0)),
+  rotateWaitSecs: maybe(whole(0)),
+  lineDelimiter: maybe(filled),
+  encoding: maybe(object<{ charset: string }>({ charset: filled })),
+  internalMetrics: maybe(object<{ includeFileTag: boolean }>({ includeFileTag: boolean })),
+  dataDir: maybe(filled),
+};
+
 /** @see https://vector.dev/docs/reference/configuration/sources/file/ */
 export function file(name: string, options: FileOptions): Output {
-  if (!Array.isArray(options.include) || options.include.length === 0) {
-    throw new TypeError(`'include' of ${name} must have a glob, got ${JSON.stringify(options.include)}; add one`);
-  }
-  checkWhole('maxLineBytes', options.maxLineBytes, 1, 'give bytes');
-  checkWhole('globMinimumCooldownMs', options.globMinimumCooldownMs, 1, 'give milliseconds');
-  return source('file', name, options);
+  return source('file', name, checkSettings(name, options, checks));
 }

@@ -1,4 +1,5 @@
-import { transform } from './component';
+import { checkSettings, transform } from './component';
+import { anything, vrlCode } from './shape';
 import type { Output, Reads } from './component';
 import type { Vrl } from '../../../languages/vrl/vrl';
 
@@ -10,5 +11,6 @@ export interface FilterOptions extends Reads {
 
 /** @see https://vector.dev/docs/reference/configuration/transforms/filter/ */
 export function filter(name: string, options: FilterOptions): Output {
-  return transform('filter', name, options, { condition: options.condition });
+  const { condition } = checkSettings<FilterOptions>(name, options, { inputs: anything, condition: vrlCode });
+  return transform('filter', name, options, { condition });
 }

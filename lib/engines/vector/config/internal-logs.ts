@@ -1,4 +1,5 @@
-import { source } from './component';
+import { checkSettings, source } from './component';
+import { maybe, string } from './shape';
 import type { Output } from './component';
 
 /** What Vector says of itself. */
@@ -11,5 +12,6 @@ export interface InternalLogsOptions {
 
 /** @see https://vector.dev/docs/reference/configuration/sources/internal_logs/ */
 export function internalLogs(name: string, options: InternalLogsOptions = {}): Output {
-  return source('internal_logs', name, options);
+  const checks = { hostKey: maybe(string), pidKey: maybe(string) };
+  return source('internal_logs', name, checkSettings(name, options, checks));
 }

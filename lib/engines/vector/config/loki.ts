@@ -1,8 +1,11 @@
 import type { Text } from '../../../text/live-text';
 import { isFrom } from '../versions';
 import { byName } from './settings';
-import { sink } from './component';
+import { checkSettings, sink } from './component';
+import { boolean, filledText, map, maybe, oneOf, string, text } from './shape';
+import type { Checks } from './shape';
 import type { Consumer, Reads } from './component';
+import { auth, batch, encoding, request, sinkChecks, tls } from './sink-options';
 import type { Batch, Encoding, HttpAuth, Request, SinkOptions, Tls } from './sink-options';
 
 /** Grafana Loki. */
@@ -39,12 +42,29 @@ export interface LokiOptions extends Reads, SinkOptions {
   readonly tls?: Tls;
 }
 
+const checks: Checks<LokiOptions> = {
+  ...sinkChecks,
+  endpoint: filledText,
+  path: maybe(text),
+  tenantId: maybe(text),
+  labels: map(text, 1),
+  structuredMetadata: maybe(map(text)),
+  encoding,
+  // Which of them is well is for a rule, which can say why.
+  compression: maybe(string),
+  outOfOrderAction: maybe(oneOf('accept', 'drop', 'rewrite_timestamp')),
+  removeTimestamp: maybe(boolean),
+  removeLabelFields: maybe(boolean),
+  removeStructuredMetadataFields: maybe(boolean),
+  auth: maybe(auth),
+  batch: maybe(batch),
+  request: maybe(request),
+  tls: maybe(tls),
+};
+
 /** @see https://vector.dev/docs/reference/configuration/sinks/loki/ */
 export function loki(name: string, options: LokiOptions): Consumer {
-  const { inputs: _inputs, labels, structuredMetadata, ...rest } = options;
-  if (Object.keys(labels).length === 0) {
-    throw new TypeError(`'labels' of ${name} must have at least one label, got none; add one such as app`);
-  }
+  const { inputs: _inputs, labels, structuredMetadata, ...rest } = checkSettings(name, options, checks);
   const settings = {
     ...rest,
     compression: options.compression ?? 'gzip',

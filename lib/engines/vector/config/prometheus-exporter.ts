@@ -1,5 +1,7 @@
-import { sink } from './component';
+import { checkSettings, sink } from './component';
+import { boolean, filled, list, maybe, number, positive } from './shape';
 import type { Consumer, Reads } from './component';
+import { sinkChecks } from './sink-options';
 import type { SinkOptions } from './sink-options';
 
 /** Metrics for Prometheus to fetch. */
@@ -19,6 +21,15 @@ export interface PrometheusExporterOptions extends Reads, SinkOptions {
 
 /** @see https://vector.dev/docs/reference/configuration/sinks/prometheus_exporter/ */
 export function prometheusExporter(name: string, options: PrometheusExporterOptions): Consumer {
-  const { inputs: _inputs, ...settings } = options;
+  const { inputs: _inputs, ...settings } = checkSettings<PrometheusExporterOptions>(name, options, {
+    ...sinkChecks,
+    address: maybe(filled),
+    buckets: maybe(list(number, 1)),
+    quantiles: maybe(list(number, 1)),
+    distributionsAsSummaries: maybe(boolean),
+    defaultNamespace: maybe(filled),
+    flushPeriodSecs: maybe(positive),
+    suppressTimestamp: maybe(boolean),
+  });
   return sink('prometheus_exporter', name, options, settings, { reads: 'metrics' });
 }

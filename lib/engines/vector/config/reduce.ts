@@ -1,5 +1,7 @@
 import { byName } from './settings';
-import { checkWhole, transform } from './component';
+import { checkSettings, transform } from './component';
+import { anything, filled, list, map, maybe, oneOf, vrlCode, whole } from './shape';
+import type { Checks } from './shape';
 import type { Output, Reads } from './component';
 import type { Vrl } from '../../../languages/vrl/vrl';
 
@@ -36,13 +38,42 @@ export interface ReduceOptions extends Reads {
   readonly mergeStrategies?: { readonly [field: string]: MergeStrategy };
 }
 
+const strategies: Readonly<Record<MergeStrategy, true>> = {
+  array: true,
+  concat: true,
+  concat_newline: true,
+  concat_raw: true,
+  discard: true,
+  flat_unique: true,
+  longest_array: true,
+  max: true,
+  min: true,
+  retain: true,
+  shortest_array: true,
+  sum: true,
+};
+
+const checks: Checks<ReduceOptions> = {
+  inputs: anything,
+  groupBy: maybe(list(filled)),
+  startsWhen: maybe(vrlCode),
+  endsWhen: maybe(vrlCode),
+  expireAfterMs: maybe(whole(1)),
+  flushPeriodMs: maybe(whole(1)),
+  maxEvents: maybe(whole(1)),
+  mergeStrategies: maybe(map(oneOf(...Object.keys(strategies)))),
+};
+
 /** @see https://vector.dev/docs/reference/configuration/transforms/reduce/ */
 export function reduce(name: string, options: ReduceOptions): Output {
-  const { groupBy, startsWhen, endsWhen, expireAfterMs, flushPeriodMs, maxEvents, mergeStrategies } = options;
+  const { groupBy, startsWhen, endsWhen, expireAfterMs, flushPeriodMs, maxEvents, mergeStrategies } = checkSettings(
+    name,
+    options,
+    checks,
+  );
   if (startsWhen !== undefined && endsWhen !== undefined) {
-    throw new TypeError(`'endsWhen' of ${name} must not stand beside 'startsWhen', got both; remove one`);
+    throw new TypeError(`'${name}.endsWhen' must not stand beside 'startsWhen', got both; remove one`);
   }
-  checkWhole('maxEvents', maxEvents, 1, 'leave it out for no limit');
   return transform('reduce', name, options, {
     groupBy,
     startsWhen,

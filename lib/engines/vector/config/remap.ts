@@ -1,4 +1,5 @@
-import { transform } from './component';
+import { checkSettings, transform } from './component';
+import { anything, boolean, filled, maybe, vrlCode } from './shape';
 import type { Output, Reads } from './component';
 import type { Vrl } from '../../../languages/vrl/vrl';
 
@@ -15,6 +16,12 @@ export interface RemapOptions extends Reads {
 
 /** @see https://vector.dev/docs/reference/configuration/transforms/remap/ */
 export function remap(name: string, options: RemapOptions): Output {
-  const { source, dropOnAbort, dropOnError, timezone } = options;
+  const { source, dropOnAbort, dropOnError, timezone } = checkSettings<RemapOptions>(name, options, {
+    inputs: anything,
+    source: vrlCode,
+    dropOnAbort: maybe(boolean),
+    dropOnError: maybe(boolean),
+    timezone: maybe(filled),
+  });
   return transform('remap', name, options, { dropOnAbort, dropOnError, timezone, source });
 }

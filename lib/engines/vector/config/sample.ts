@@ -1,5 +1,6 @@
 import type { Text } from '../../../text/live-text';
-import { checkWhole, transform } from './component';
+import { checkSettings, transform } from './component';
+import { anything, filled, maybe, text, vrlCode, whole } from './shape';
 import type { Output, Reads } from './component';
 import type { Vrl } from '../../../languages/vrl/vrl';
 
@@ -17,7 +18,12 @@ export interface SampleOptions extends Reads {
 
 /** @see https://vector.dev/docs/reference/configuration/transforms/sample/ */
 export function sample(name: string, options: SampleOptions): Output {
-  const { rate, keyField, groupBy, exclude } = options;
-  checkWhole('rate', rate, 1, 'one in so many passes');
+  const { rate, keyField, groupBy, exclude } = checkSettings<SampleOptions>(name, options, {
+    inputs: anything,
+    rate: whole(1),
+    keyField: maybe(filled),
+    groupBy: maybe(text),
+    exclude: maybe(vrlCode),
+  });
   return transform('sample', name, options, { rate, keyField, groupBy, exclude });
 }

@@ -1,5 +1,21 @@
 import type { Text } from '../../../text/live-text';
 import type { SecretRef } from '../../../text/secret-ref';
+import type { Reads } from './component';
+import {
+  anything,
+  boolean,
+  filled,
+  list,
+  maybe,
+  object,
+  oneOf,
+  positive,
+  secretRef,
+  text,
+  variant,
+  whole,
+} from './shape';
+import type { Check, Checks } from './shape';
 
 /** Whether the sources are told what has been delivered; a file source then moves its checkpoint only by that. */
 export interface Acknowledgements {
@@ -85,3 +101,58 @@ export interface SinkOptions {
   /** @default - as the configuration says */
   readonly healthcheck?: { readonly enabled: boolean };
 }
+
+const whenFull = maybe(oneOf('block', 'drop_newest'));
+const enabled = maybe(object<Acknowledgements>({ enabled: boolean }));
+
+/** What most sinks have, by option. */
+export const sinkChecks: Checks<Reads & SinkOptions> = Object.freeze({
+  inputs: anything,
+  acknowledgements: enabled,
+  buffer: maybe(
+    variant('type', {
+      memory: { maxEvents: maybe(whole(1)), whenFull },
+      // How much is enough is for a rule.
+      disk: { maxSize: whole(1), whenFull },
+    }),
+  ),
+  healthcheck: enabled,
+});
+
+export const encoding: Check = object<Encoding>({
+  codec: oneOf('text', 'json', 'logfmt', 'raw_message'),
+  exceptFields: maybe(list(filled)),
+  onlyFields: maybe(list(filled)),
+  timestampFormat: maybe(oneOf('rfc3339', 'unix', 'unix_ms', 'unix_us', 'unix_ns', 'unix_float')),
+});
+
+export const auth: Check = variant('strategy', {
+  basic: { user: text, password: secretRef },
+  bearer: { token: secretRef },
+});
+
+export const batch: Check = object<Batch>({
+  maxBytes: maybe(whole(1)),
+  maxEvents: maybe(whole(1)),
+  timeoutSecs: maybe(positive),
+});
+
+export const request: Check = object<Request>({
+  concurrency: maybe((at, value) => (typeof value === 'number' ? whole(1) : oneOf('none', 'adaptive'))(at, value)),
+  timeoutSecs: maybe(whole(1)),
+  rateLimitNum: maybe(whole(1)),
+  rateLimitDurationSecs: maybe(whole(1)),
+  retryAttempts: maybe(whole(0)),
+  retryInitialBackoffSecs: maybe(whole(1)),
+  retryMaxDurationSecs: maybe(whole(1)),
+});
+
+export const tls: Check = object<Tls>({
+  caFile: maybe(text),
+  crtFile: maybe(text),
+  keyFile: maybe(text),
+  keyPass: maybe(secretRef),
+  serverName: maybe(text),
+  verifyCertificate: maybe(boolean),
+  verifyHostname: maybe(boolean),
+});

@@ -1,5 +1,6 @@
 import type { Text } from '../../../text/live-text';
-import { checkWhole, transform } from './component';
+import { checkSettings, transform } from './component';
+import { anything, boolean, maybe, object, positive, text, vrlCode, whole } from './shape';
 import type { Output, Reads } from './component';
 import type { Vrl } from '../../../languages/vrl/vrl';
 
@@ -17,9 +18,14 @@ export interface ThrottleOptions extends Reads {
 
 /** @see https://vector.dev/docs/reference/configuration/transforms/throttle/ */
 export function throttle(name: string, options: ThrottleOptions): Output {
-  const { threshold, windowSecs, keyField, exclude, internalMetrics } = options;
-  checkWhole('threshold', threshold, 1, 'use filter where nothing shall pass');
-  if (!(windowSecs > 0))
-    throw new TypeError(`'windowSecs' of ${name} must be positive, got ${windowSecs}; give seconds`);
+  const { threshold, windowSecs, keyField, exclude, internalMetrics } = checkSettings<ThrottleOptions>(name, options, {
+    inputs: anything,
+    // Vector keeps it in 32 bits; where nothing shall pass is a filter.
+    threshold: whole(1, 2 ** 32 - 1),
+    windowSecs: positive,
+    keyField: maybe(text),
+    exclude: maybe(vrlCode),
+    internalMetrics: maybe(object<{ emitEventsDiscardedPerKey: boolean }>({ emitEventsDiscardedPerKey: boolean })),
+  });
   return transform('throttle', name, options, { threshold, windowSecs, keyField, exclude, internalMetrics });
 }

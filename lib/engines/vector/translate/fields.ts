@@ -1,7 +1,6 @@
 import { comment, vrl, Vrl } from '../../../languages/vrl';
 import { levelSpellings } from '../../../pipeline/level-table';
 import type { StageOf } from '../../../pipeline/stage-spec';
-import { Regex } from '../../../languages/regex/regex';
 import type { Program } from './program';
 import { isAbsent, read, textOf } from './refs';
 
@@ -29,13 +28,12 @@ export function remove({ names }: StageOf<'remove'>, program: Program): void {
 }
 
 export function level({ field }: StageOf<'level'>, program: Program): void {
-  const chain = Object.entries(levelSpellings).map(([name, spellings]): Vrl => {
-    const regex = Regex.parse(`^(?:${spellings.join('|')})$`);
-    return vrl`
-      if match(level, ${regex}) {
+  const chain = Object.entries(levelSpellings).map(
+    ([name, spellings]): Vrl => vrl`
+      if includes(${spellings}, level) {
         ${program.target(field)} = ${name}
-      }`;
-  });
+      }`,
+  );
   program.add(vrl`level = downcase(string(${program.field([field])}) ?? "")`, Vrl.join(chain, ' else '));
 }
 

@@ -9,11 +9,10 @@ import { Unspellable } from '../../../text/unspellable';
 import type { Consumer, NonEmpty, Output } from '../config/component';
 import { loki } from '../config/loki';
 import type { HttpAuth } from '../config/sink-options';
-import { vectorTemplate } from '../field-template';
+import { fieldTemplate, vectorTemplate } from '../field-template';
 import { isFrom } from '../versions';
 import type { VectorVersion } from '../versions';
 import { expandable, splitNames } from './named-texts';
-import { event } from './program';
 import type { Program } from './program';
 import { isAbsent, isBeyondText, read } from './refs';
 
@@ -32,24 +31,20 @@ export function lokiSink(spec: SinkOf<'loki'>, version: VectorVersion): Prepared
   const hasMetadata = isFrom(version, '0.41.0');
   const labels = divide(spec.labels, (text) => cutToLimit(cleaned(text)));
   const metadata = divide(hasMetadata ? spec.structuredMetadata : [], cleaned);
-  const tieBreak = spec.structuredMetadata.some(([name]) => name === 'offset') ? 'file_offset' : 'offset';
   const labelNames = splitNames(labels.perRecord.map(([name]) => name));
-  const metadataNames = splitNames([...metadata.perRecord.map(([name]) => name), ...(hasMetadata ? [tieBreak] : [])]);
+  const metadataNames = splitNames(metadata.perRecord.map(([name]) => name));
   return {
     prepare(program) {
       if (labels.perRecord.length > 0) {
         program.add(
-          comment('Loki refuses a push for one label with a control character or U+FFFD, and a label that is too long'),
+          comment('Loki refuses a push for one label with a control character or U+FFFD, and for one that is too long'),
           texts('labels', labels.perRecord, program, maxLabelBytes),
           ...labelNames.written.flatMap((name) => expandable('labels', name)),
         );
       }
-      if (hasMetadata) {
+      if (metadata.perRecord.length > 0) {
         program.add(
-          comment('The offset tells equal lines of equal times apart, of which Loki would keep one'),
-          metadata.perRecord.length === 0
-            ? vrl`.structured_metadata = ${{ [tieBreak]: event.offset }}`
-            : texts('structured_metadata', metadata.perRecord, program, undefined, [tieBreak, event.offset]),
+          texts('structured_metadata', metadata.perRecord, program),
           ...metadataNames.written.flatMap((name) => expandable('structured_metadata', name)),
         );
       }
@@ -62,7 +57,13 @@ export function lokiSink(spec: SinkOf<'loki'>, version: VectorVersion): Prepared
         ...(spec.to.auth === undefined ? {} : { auth: authOf(spec.to.auth) }),
         labels: { ...labels.settled, ...labelNames.templates('labels') },
         ...(hasMetadata
-          ? { structuredMetadata: { ...metadata.settled, ...metadataNames.templates('structured_metadata') } }
+          ? {
+              structuredMetadata: {
+                ...tieBreak(spec),
+                ...metadata.settled,
+                ...metadataNames.templates('structured_metadata'),
+              },
+            }
           : {}),
         encoding: { codec: 'text' },
         // Deflated JSON: see the option.
@@ -71,6 +72,14 @@ export function lokiSink(spec: SinkOf<'loki'>, version: VectorVersion): Prepared
         acknowledgements: { enabled: true },
       }),
   };
+}
+
+/** The offset tells equal lines of equal times apart, of which Loki would keep one. */
+function tieBreak({ labels, structuredMetadata }: SinkOf<'loki'>): { readonly [name: string]: Text } {
+  const taken = [...labels, ...structuredMetadata].map(([name]) => name);
+  let name = 'offset';
+  while (taken.includes(name)) name = `file_${name}`;
+  return { [name]: through(fieldTemplate('offset'), vectorTemplate) };
 }
 
 export function authOf(auth: Auth): HttpAuth {
@@ -108,12 +117,11 @@ function settledText(text: Text, finish: (text: string) => string): Text | undef
 }
 
 /** Sets a key of the event to an object of clean texts, without what is absent or empty. */
-function texts(key: string, pairs: Pairs, program: Program, maxBytes?: number, more?: readonly [string, Vrl]): Vrl {
+function texts(key: string, pairs: Pairs, program: Program, maxBytes?: number): Vrl {
   const reads = pairs.map(([name, value]) => [name, read(value, program)] as const);
   const values = reads.map(([name, { code }]) => vrl`${name}: ${code}`);
-  if (more !== undefined) values.push(vrl`${more[0]}: ${more[1]}`);
   // Where the compiler knows that all are text, it refuses the handling of an error: compact makes it forget.
-  const known = more === undefined && reads.every(([, { type }]) => type !== 'any');
+  const known = reads.every(([, { type }]) => type !== 'any');
   const text = reads.some(([, { isJson }]) => isJson)
     ? vrl`if ${isBeyondText(vrl`value`)} { "" } else { to_string(value) ?? "" }`
     : vrl`to_string(value) ?? ""`;

@@ -6,7 +6,6 @@ export const event = Object.freeze({
   message: vrl`.message`,
   time: vrl`.timestamp`,
   path: vrl`.file`,
-  offset: vrl`.offset`,
 });
 
 /** The name of the event's key that holds the record's fields. */
