@@ -1,3 +1,4 @@
+import { checkPairs, refusal } from '../pipeline/argument';
 import { kubernetesExpansion } from '../text/kubernetes';
 import { checkName } from '../text/name';
 import { settle, through } from '../text/reader';
@@ -20,10 +21,13 @@ export interface ContainerEnv {
 export function printEnv({ fixed, env, secrets }: ContainerEnv): readonly HelmValues[] {
   const variables = [
     ...Object.entries(fixed).map(([name, value]) => ({ name, value: literal(value) })),
-    ...Object.entries(env).map(([name, value]) => ({ name: checkName('env', name), ...source(name, value) })),
-    ...Object.entries(secrets).map(([name, { secret, key }]) => ({
+    ...checkPairs('env', env, "write { NAME: EnvValue.fromValue('…') }").map(([name, value]) => ({
+      name: checkName('env', name),
+      ...source(name, value),
+    })),
+    ...checkPairs('secrets', secrets, 'write { NAME: { secret, key } }').map(([name, value]) => ({
       name: checkName('secrets', name),
-      valueFrom: { secretKeyRef: { name: secret.name, key } },
+      valueFrom: { secretKeyRef: secretKey(name, value) },
     })),
   ];
   const names = variables.map(({ name }) => name);
@@ -33,10 +37,21 @@ export function printEnv({ fixed, env, secrets }: ContainerEnv): readonly HelmVa
   throw new Error(`'env' must name a variable once, got ${twice} twice; ${remedy}`);
 }
 
-function source(name: string, { value, valueFrom }: EnvValue): HelmValues {
-  if (valueFrom !== undefined) return { valueFrom: valueFrom as HelmValue };
-  if (typeof value === 'string') return { value: literal(value) };
-  throw new TypeError(`'env.${name}' must be a value, got ${typeof value}; write EnvValue.fromValue('…') or another`);
+function source(name: string, given: unknown): HelmValues {
+  if (typeof given === 'object' && given !== null) {
+    const { value, valueFrom } = given as { readonly value?: unknown; readonly valueFrom?: unknown };
+    if (valueFrom !== undefined) return { valueFrom: valueFrom as HelmValue };
+    if (typeof value === 'string') return { value: literal(value) };
+  }
+  throw refusal(`env.${name}`, 'be an EnvValue', given, "write EnvValue.fromValue('…') or another");
+}
+
+function secretKey(name: string, given: unknown): HelmValues {
+  const { secret, key } = (given ?? {}) as { readonly secret?: { readonly name?: unknown }; readonly key?: unknown };
+  const secretName = secret?.name;
+  if (typeof secretName === 'string' && typeof key === 'string' && key !== '') return { name: secretName, key };
+  const remedy = "write { secret: Secret.fromSecretName(scope, id, '…'), key: '…' }";
+  throw refusal(`secrets.${name}`, 'be a Secret and a key in it', given, remedy);
 }
 
 function literal(value: string): string {

@@ -1,4 +1,6 @@
-import type { Size } from 'cdk8s';
+import { Size } from 'cdk8s';
+import { Cpu } from 'cdk8s-plus-28';
+import { checkOptions, refusal } from '../pipeline/argument';
 import type { ContainerResources } from 'cdk8s-plus-28';
 import type { HelmValues } from '../delivery/helm-value';
 
@@ -12,8 +14,12 @@ export function printResources({ cpu, memory, ephemeralStorage }: ContainerResou
   return { requests: part('request'), limits: part('limit') };
 }
 
-/** @throws if a request is more than its limit */
-export function checkResources({ cpu, memory, ephemeralStorage }: ContainerResources): void {
+/** @throws if a quantity is none, or a request is more than its limit */
+export function checkResources(resources: ContainerResources): void {
+  const { cpu, memory, ephemeralStorage } = checkOptions(resources, ['cpu', 'memory', 'ephemeralStorage'], 'resources');
+  checkBounds('resources.cpu', cpu, Cpu, 'write Cpu.millis(100)');
+  checkBounds('resources.memory', memory, Size, 'write Size.mebibytes(64)');
+  checkBounds('resources.ephemeralStorage', ephemeralStorage, Size, 'write Size.mebibytes(64)');
   const bounds = [
     ['cpu', cpu?.request && millis(cpu.request.amount), cpu?.limit && millis(cpu.limit.amount)],
     ['memory', memory?.request?.toKibibytes(), memory?.limit?.toKibibytes()],
@@ -24,6 +30,21 @@ export function checkResources({ cpu, memory, ephemeralStorage }: ContainerResou
     throw new Error(
       `'resources.${name}' must request no more than its limit, got ${request} of ${limit}; raise the limit`,
     );
+  }
+}
+
+function checkBounds(
+  at: string,
+  bounds: { readonly request?: unknown; readonly limit?: unknown } | undefined,
+  quantity: typeof Cpu | typeof Size,
+  remedy: string,
+): void {
+  if (bounds === undefined) return;
+  checkOptions(bounds, ['request', 'limit'], at);
+  for (const [name, value] of Object.entries(bounds)) {
+    if (value !== undefined && !(value instanceof quantity)) {
+      throw refusal(`${at}.${name}`, `be a ${quantity.name}`, value, remedy);
+    }
   }
 }
 

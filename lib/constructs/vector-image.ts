@@ -7,7 +7,10 @@ export type Image = `${string}:${string}`;
  * @throws if the image has no tag or digest, or is one without a shell or GNU find
  */
 export function checkVectorImage(image: string): string {
-  if (!/^[^\s:@][^\s@]*(:[\w][\w.-]{0,127})(@sha256:[0-9a-f]{64})?$|@sha256:[0-9a-f]{64}$/.test(image)) {
+  if (
+    typeof image !== 'string' ||
+    !/^[^\s:@][^\s@]*(:[\w][\w.-]{0,127})(@sha256:[0-9a-f]{64})?$|@sha256:[0-9a-f]{64}$/.test(image)
+  ) {
     throw new TypeError(
       `'image' must have a tag or a digest, got ${JSON.stringify(image)}; write one such as 'timberio/vector:0.57.0-debian'`,
     );

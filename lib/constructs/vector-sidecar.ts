@@ -3,7 +3,9 @@ import { Cpu } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { addFindings } from '../delivery/findings-validation';
 import { ConfigFiles } from '../delivery/config-files';
+import { checkPipelines } from '../engines/engine-arguments';
 import { engines } from '../engines/engines';
+import { refusal } from '../pipeline/argument';
 import { sidecarLabel } from '../pipeline/sidecar-label';
 import { printEnv } from './container-env';
 import { checkResources, printResources } from './container-resources';
@@ -31,9 +33,13 @@ export interface VectorSidecarProps {
    * @default - the tested image of that version, by its exact tag; a digest may be given
    */
   readonly image?: Image;
-  /** What the pipelines' `env()` stands for here, and variables of Vector's own. @default - none */
+  /**
+   * What the pipelines' `env()` stands for here, each of one line, and variables of Vector's own.
+   *
+   * @default - none
+   */
   readonly env?: Readonly<Record<string, EnvValue>>;
-  /** What the pipelines' `secret()` stands for here. @default - none */
+  /** What the pipelines' `secret()` stands for here: any text of one line. @default - none */
   readonly secrets?: Readonly<Record<string, SecretValue>>;
   /**
    * Requests and limits.
@@ -45,6 +51,17 @@ export interface VectorSidecarProps {
   /** How long a pod may wait for its last lines to be delivered, in whole seconds up to an hour. @default Duration.seconds(30) */
   readonly maxDrain?: Duration;
 }
+
+/** The names of {@link VectorSidecarProps}. */
+export const vectorSidecarProps = [
+  'pipelines',
+  'version',
+  'image',
+  'env',
+  'secrets',
+  'resources',
+  'maxDrain',
+] as const satisfies readonly (keyof VectorSidecarProps)[];
 
 /** How the sidecar meets the pod that it is in. */
 export interface VectorSidecarPod {
@@ -83,21 +100,26 @@ export class VectorSidecar extends Construct {
   /** @throws if a value is none that can be meant, naming it */
   constructor(scope: Construct, id: string, props: VectorSidecarProps & VectorSidecarPod) {
     super(scope, id);
+    const vector = engines.vector();
     const {
-      pipelines,
+      version = vector.versions[0],
+      image = vector.image(version),
       env = {},
       secrets = {},
       resources = defaultResources(),
       maxDrain = Duration.seconds(30),
     } = props;
-    const vector = engines.vector();
-    const version = props.version ?? vector.versions[0];
-    const image = checkVectorImage(props.image ?? vector.image(version));
+    const pipelines = checkPipelines(props.pipelines);
+    checkVectorImage(image);
     checkResources(resources);
     checkMaxDrain(maxDrain);
 
     const where = { version, dataDir: '/var/lib/vector' };
-    const wrong = [...sidecarFindings(pipelines, props.logs.path), ...vector.check(pipelines, where)];
+    const wrong = [
+      ...pipelines.flatMap((pipeline) => pipeline.check()),
+      ...sidecarFindings(pipelines, props.logs.path),
+      ...vector.check(pipelines, where),
+    ];
     const config = wrong.some(({ severity }) => severity === 'error') ? undefined : vector.translate(pipelines, where);
     this.findings = Object.freeze([...wrong, ...(config === undefined ? [] : missing(config, { env, secrets }))]);
     addFindings(this, () => this.findings);
@@ -163,6 +185,9 @@ function defaultResources(): ContainerResources {
 }
 
 function checkMaxDrain(maxDrain: Duration): void {
+  if (!(maxDrain instanceof Duration)) {
+    throw refusal('maxDrain', 'be a Duration', maxDrain, 'write Duration.seconds(30)');
+  }
   const seconds = maxDrain.toMilliseconds() / 1000;
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600) return;
   throw new Error(

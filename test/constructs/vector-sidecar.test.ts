@@ -134,6 +134,14 @@ describe('VectorSidecar', () => {
     expect(errors.join('\n')).toMatch(/sidecar\/source: .*\n.*sidecar\/outside-logs: /s);
   });
 
+  test('fails the synth for what is wrong with a pipeline wherever it runs', () => {
+    const { chart, made } = sidecar({
+      pipelines: [plain.with({ sinks: [Sink.loki({ url: 'http://l' }, { labels: { app: 'x', path: origin.path } })] })],
+    });
+    expect(made.findings).toMatchObject([{ rule: 'loki/label-cardinality', at: 'plain: sinks[0].labels.path' }]);
+    expect(chart.node.findAll().flatMap((construct) => construct.node.validate())).toHaveLength(1);
+  });
+
   test.each<[string, Partial<VectorSidecarProps>, RegExp]>([
     [
       'an image without a tag',
@@ -156,6 +164,53 @@ describe('VectorSidecar', () => {
       'a request over its limit',
       { resources: { memory: { request: Size.mebibytes(2), limit: Size.mebibytes(1) } } },
       /'resources.memory' must request no more/,
+    ],
+    ['no pipelines', { pipelines: [] as never }, /'pipelines' must be a list that is not empty, got an empty list/],
+    [
+      'another thing for a pipeline',
+      { pipelines: [{}] as never },
+      /'pipelines\[0\]' must be a LogPipeline, got an object/,
+    ],
+    [
+      'seconds as a number',
+      { maxDrain: 30 as never },
+      /'maxDrain' must be a Duration, got 30; write Duration.seconds\(30\)/,
+    ],
+    ['a version of null', { version: null as never }, /'version' must be one of 0.57.0, .* got null/],
+    ['an image of null', { image: null as never }, /'image' must have a tag or a digest, got null/],
+    ['resources of null', { resources: null as never }, /'resources' must be an object, got null/],
+    [
+      'a resource that is none',
+      { resources: { gpu: {} } as never },
+      /'resources' must have no other names than cpu, memory, ephemeralStorage, got "gpu"/,
+    ],
+    [
+      'memory as text',
+      { resources: { memory: { limit: '1Gi' as never } } },
+      /'resources.memory.limit' must be a Size, got "1Gi"; write Size.mebibytes\(64\)/,
+    ],
+    [
+      'millis as a number',
+      { resources: { cpu: { request: 100 as never } } },
+      /'resources.cpu.request' must be a Cpu, got 100/,
+    ],
+    ['variables of null', { env: null as never }, /'env' must be an object, got null/],
+    [
+      'a plain text for a variable',
+      { env: { A: 'x' as never } },
+      /'env.A' must be an EnvValue, got "x"; write EnvValue/,
+    ],
+    ['nothing for a variable', { env: { A: undefined as never } }, /'env.A' must be an EnvValue, got undefined/],
+    ['secrets of null', { secrets: null as never }, /'secrets' must be an object, got null/],
+    [
+      'a secret without a key',
+      { secrets: { A: { secret: { name: 's' } } as never } },
+      /'secrets.A' must be a Secret and a key in it, got an object; write \{ secret: Secret/,
+    ],
+    [
+      'nothing for a secret',
+      { secrets: { A: null as never } },
+      /'secrets.A' must be a Secret and a key in it, got null/,
     ],
     ['a name that is none', { env: { 'a-b': EnvValue.fromValue('x') } }, /'env' must be letters, digits and _/],
   ])('refuses %s', (_, props, message) => {

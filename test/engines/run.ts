@@ -5,7 +5,7 @@
  */
 import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { Suite } from './suite';
@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   const total = { passed: 0, failed: 0 };
   const notRun: string[] = [];
   for (const suite of suites) {
-    const missing = suite.needs.filter((program) => !onPath(program));
+    const missing = suite.needs.filter((program) => !isFound(program));
     if (missing.length > 0) {
       notRun.push(`${suite.name}: it needs ${missing.join(' and ')} on the PATH`);
       continue;
@@ -80,8 +80,10 @@ async function runSuite(suite: Suite, options: { seed: number; runs: number; cac
   return count;
 }
 
-function onPath(program: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+/** Whether there is such a program, by its path or on the PATH. */
+function isFound(program: string): boolean {
+  const folders = isAbsolute(program) ? [''] : (process.env['PATH'] ?? '').split(delimiter);
+  return folders.some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);
       return true;

@@ -19,7 +19,7 @@ export function checkAirflow(image: string, version?: string): void {
       `'baseImage' must be an image with a tag, got ${JSON.stringify(image)}; write one such as 'apache/airflow:3.2.2'`,
     );
   }
-  const known = version ?? /^(?:slim-)?(\d+\.\d+\.\d+)(?![\d.])/.exec(tag ?? '')?.[1];
+  const known = version === undefined ? /^(?:slim-)?(\d+\.\d+\.\d+)(?![\d.])/.exec(tag ?? '')?.[1] : version;
   if (known === undefined) {
     throw new Error(
       `'baseImage' must have a tag that begins with Airflow's version, got ${JSON.stringify(image)}; ` +

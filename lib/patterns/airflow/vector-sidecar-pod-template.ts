@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { VectorSidecar } from '../../constructs/vector-sidecar';
+import { VectorSidecar, vectorSidecarProps } from '../../constructs/vector-sidecar';
+import { checkOptions } from '../../pipeline/argument';
 import { checkAirflow, checkKubernetes } from './airflow-version';
 import { airflowUser, logs, taskPod } from './task-pod';
 import type { VectorSidecarProps } from '../../constructs/vector-sidecar';
@@ -19,6 +20,8 @@ export interface VectorSidecarPodTemplateProps extends VectorSidecarProps {
   /** Kubernetes' version: 1.29 or later has native sidecars. @default - such a Kubernetes is assumed */
   readonly kubernetesVersion?: string;
 }
+
+const names = ['baseImage', 'airflowVersion', 'kubernetesVersion', ...vectorSidecarProps] as const;
 
 /** What Airflow's chart gives task pods as their time of grace, in seconds. */
 const chartGracePeriod = 600;
@@ -41,7 +44,7 @@ export class VectorSidecarPodTemplate extends Construct {
   /** @throws if a value is none that can be meant, or the versions have no native sidecars */
   constructor(scope: Construct, id: string, props: VectorSidecarPodTemplateProps) {
     super(scope, id);
-    const { baseImage, airflowVersion, kubernetesVersion, ...rest } = props;
+    const { baseImage, airflowVersion, kubernetesVersion, ...rest } = checkOptions(props, names, 'props');
     checkAirflow(baseImage, airflowVersion);
     if (kubernetesVersion !== undefined) checkKubernetes(kubernetesVersion);
     const sidecar = new VectorSidecar(this, 'Vector', { ...rest, logs, user: airflowUser });

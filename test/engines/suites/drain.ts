@@ -1,10 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { Duration } from 'cdk8s';
 
 import { printVectorDrain } from '../../../lib/constructs/vector-drain';
@@ -14,6 +11,7 @@ import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
 import { Sink } from '../../../lib/pipeline/sink';
 import { Source } from '../../../lib/pipeline/source';
 import { settle } from '../../../lib/text/reader';
+import { LokiRecorder } from '../../contract/loki-recorder';
 import type { Context, Suite } from '../suite';
 
 const program = process.env['VECTOR'] ?? 'vector';
@@ -60,7 +58,7 @@ async function check(context: Context, name: string, lines: number, pauses: read
 
 async function sidecar(run: (write: (text: string) => void) => Promise<void>) {
   const folder = mkdtempSync(join(tmpdir(), 'drain-'));
-  const recorder = await record();
+  const recorder = await LokiRecorder.start();
   const logs = join(folder, 'logs') as `/${string}`;
   const dataDir = join(folder, 'data');
   mkdirSync(logs);
@@ -70,7 +68,7 @@ async function sidecar(run: (write: (text: string) => void) => Promise<void>) {
     stages: AirflowTaskLogs.stages,
     sinks: [
       Sink.loki(
-        { url: `http://127.0.0.1:${recorder.port}` },
+        { url: recorder.url() },
         { labels: AirflowTaskLogs.labels, structuredMetadata: AirflowTaskLogs.structuredMetadata },
       ),
     ],
@@ -98,34 +96,13 @@ async function sidecar(run: (write: (text: string) => void) => Promise<void>) {
     const start = Date.now();
     child.kill('SIGTERM');
     const code = await ended;
-    return { entries: recorder.entries, said, code, milliseconds: Date.now() - start };
+    const entries = recorder.entries().map(({ line }) => line);
+    return { entries, said, code, milliseconds: Date.now() - start };
   } finally {
     child.kill('SIGKILL');
-    recorder.close();
+    await recorder.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-interface Push {
-  readonly streams: readonly { readonly values: readonly (readonly [time: string, line: string])[] }[];
-}
-
-async function record() {
-  const entries: string[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks);
-      if (body.length > 0) {
-        const push = JSON.parse(String(gunzipSync(body))) as Push;
-        for (const { values } of push.streams) for (const [, line] of values) entries.push(line);
-      }
-      response.writeHead(204).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { entries, port: (server.address() as AddressInfo).port, close: () => server.close() };
 }
 
 function header(second: number): string {

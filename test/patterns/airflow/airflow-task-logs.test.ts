@@ -23,6 +23,11 @@ describe('AirflowTaskLogs', () => {
     expect(pipeline.check()).toEqual([]);
   });
 
+  test('has the same stages whenever it is asked', () => {
+    expect(AirflowTaskLogs.stages).toBe(AirflowTaskLogs.stages);
+    expect(Object.isFrozen(AirflowTaskLogs) && Object.isFrozen(AirflowTaskLogs.stages)).toBe(true);
+  });
+
   test('knows the lines of Airflow 2, and where they come from', () => {
     const line = '[2026-11-21T00:22:41.404+0000] {load.py:18} WARNING - half full';
     expect(run([line], `${folder}/map_index=2/attempt=3.log`)).toMatchObject([

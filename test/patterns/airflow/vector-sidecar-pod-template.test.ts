@@ -164,6 +164,18 @@ describe('VectorSidecarPodTemplate', () => {
     expect(() => template({ kubernetesVersion: '1.28' })).toThrow(/'kubernetesVersion' must be 1.29 or later/);
   });
 
+  test.each<[string, object | null, string]>([
+    ['no properties', null, "'props' must be an object, got null"],
+    ['a name that is misspelt', { maxDrian: 1 }, `'props' must have no other names than baseImage, airflowVersion,`],
+    ['no image', { baseImage: undefined }, "'baseImage' must be an image with a tag, got undefined"],
+    ['an empty version', { airflowVersion: '' }, `'airflowVersion' must be a version, got ""`],
+    ['a version of null', { airflowVersion: null }, "'airflowVersion' must be a version, got null"],
+    ['a Kubernetes of null', { kubernetesVersion: null }, "'kubernetesVersion' must be a version, got null"],
+  ])('refuses %s', (_, props, message) => {
+    const given = props === null ? null : { baseImage: 'apache/airflow:3.2.2', pipelines: [pipeline], ...props };
+    expect(() => new VectorSidecarPodTemplate(Testing.chart(), 'tasks', given as never)).toThrow(message);
+  });
+
   test('takes no pipeline with code of another engine', () => {
     const forAlloy: LogPipeline<'alloy'> = pipeline;
     // @ts-expect-error code for Alloy does not run in Vector
