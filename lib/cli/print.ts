@@ -1,3 +1,4 @@
+import { printFinding } from '../findings/finding';
 import type { Engine } from '../engines/engine';
 import { engines } from '../engines/engines';
 import { settle } from '../text/reader';
@@ -14,9 +15,9 @@ export interface PrintOptions {
 
 /**
  * Prints the native configuration of a module's pipelines as the agent reads it: the main file to standard output, what
- * must be known besides to standard error.
+ * must be known besides, findings too, to standard error.
  *
- * @returns the exit code
+ * @returns the exit code: 1 where a pipeline has errors, else 0
  */
 export async function printPipelines(module: string, options: PrintOptions): Promise<number> {
   const engine = engineOf(options.agent);
@@ -35,7 +36,9 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
   for (const [name, value] of Object.entries(config.environment)) process.stderr.write(`set ${name}=${value}\n`);
   if (env.length > 0) process.stderr.write(`give these variables: ${env.join(', ')}\n`);
   if (secrets.length > 0) process.stderr.write(`give these secrets as variables: ${secrets.join(', ')}\n`);
-  return 0;
+  const findings = [...pipelines.flatMap((pipeline) => pipeline.check()), ...config.check()];
+  for (const finding of findings) process.stderr.write(`${finding.severity} ${printFinding(finding)}\n`);
+  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
 function engineOf(name: string): Engine {

@@ -28,6 +28,13 @@ describe('print', () => {
     expect(await sinks('0.56.0')).not.toHaveProperty(confinement);
   });
 
+  it('says what is wrong with the pipeline, and exits with 1', async () => {
+    const module = join(__dirname, 'modules/costly.ts');
+    const { code, err } = await written(() => printPipelines(module, { agent: 'vector', loki: 'http://loki:3100' }));
+    expect(err).toMatch(/^error loki\/label-cardinality: /m);
+    expect(code).toBe(1);
+  });
+
   it('fails when the agent is not known', async () => {
     const command = printPipelines(module_, { agent: 'vectr', loki: 'http://loki:3100' });
     await expect(command).rejects.toThrow("'--agent' must be one of vector, got 'vectr'");
