@@ -1,7 +1,8 @@
 /**
  * Holds the library to the real programs: `npm run test:engines [-- --only <suite>] [--runs <n>] [--seed <n>]`.
  *
- * Each file in `suites/` exports a `suite`. A program that is missing fails the suite that needs it.
+ * Each file in `suites/` exports a `suite`. A program that is missing fails the suite that needs it; one that no package
+ * registry has leaves it out.
  */
 import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -38,20 +39,25 @@ async function main(): Promise<number> {
 
   console.log(`seed ${seed}, ${runs} texts per reader and stack`);
   const total = { passed: 0, failed: 0 };
-  const notRun: string[] = [];
+  const leftOut: string[] = [];
   for (const suite of suites) {
-    const missing = suite.needs.filter((program) => !isFound(program));
+    if (suite.found !== undefined && !isFound(suite.found.program)) {
+      leftOut.push(`${suite.name}: no program ${suite.found.program}; ${suite.found.by}`);
+      continue;
+    }
+    const missing = (suite.needs ?? []).filter((program) => !isFound(program));
     if (missing.length > 0) {
-      notRun.push(`${suite.name}: it needs ${missing.join(' and ')} on the PATH`);
+      console.error(`\n${suite.name}\n  FAILED: it needs ${missing.join(' and ')} on the PATH`);
+      total.failed += 1;
       continue;
     }
     const { passed, failed } = await runSuite(suite, { seed, runs, cache });
     total.passed += passed;
     total.failed += failed;
   }
-  for (const line of notRun) console.error(`not run: ${line}`);
-  console.log(`${total.passed} passed, ${total.failed + notRun.length} failed`);
-  return total.failed + notRun.length > 0 ? 1 : 0;
+  for (const line of leftOut) console.log(`\nleft out: ${line}`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 ? 1 : 0;
 }
 
 async function runSuite(suite: Suite, options: { seed: number; runs: number; cache: string }) {

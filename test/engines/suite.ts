@@ -16,6 +16,8 @@ export interface Context {
 export interface Suite {
   readonly name: string;
   /** Programs that must be on the PATH; without one the suite fails. */
-  readonly needs: readonly string[];
+  readonly needs?: readonly string[];
+  /** A program that no package registry has: without it the suite is left out, and said to be. */
+  readonly found?: { readonly program: string; readonly by: string };
   run(context: Context): Promise<void>;
 }

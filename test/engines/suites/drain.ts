@@ -23,7 +23,7 @@ const task = 'dag_id=d/run_id=r/task_id=t/attempt=1.log';
  */
 export const suite: Suite = {
   name: 'drain',
-  needs: [program],
+  found: { program, by: 'set VECTOR, or put it on the PATH' },
   async run(context) {
     const took: number[] = [];
     for (const lines of [1, 2, 10, 100, 1000, 5000]) {
