@@ -1,13 +1,14 @@
 /** Compiles lib/ to `dist/lib`, or to the folder given. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
-const outDir = resolve(process.argv[2] ?? join(root, 'dist', 'lib'));
+const ownDir = join(root, 'dist', 'lib');
+const outDir = resolve(process.argv[2] ?? ownDir);
 
 /**
- * The root's index with each file loaded when one of its names is first read: a program pays for what it uses, and
+ * An index with each file loaded when one of its names is first read: a program pays for what it uses, and
  * importing the library costs next to nothing. What the getters of the exports return keeps the compiler's spelling, by
  * which Node knows the names for an import from ESM.
  */
@@ -29,5 +30,18 @@ try {
   // The compiler has said what is wrong.
   process.exit(1);
 }
-const index = join(outDir, 'index.js');
-writeFileSync(index, lazy(readFileSync(index, 'utf8')));
+for (const index of ['index.js', 'engines/vector/index.js'].map((file) => join(outDir, file))) {
+  writeFileSync(index, lazy(readFileSync(index, 'utf8')));
+}
+for (const file of ['vrl.wasm', 'vrl.wasm.notice.txt']) {
+  const folder = join('languages', 'vrl', 'compiler');
+  copyFileSync(join(root, 'lib', folder, file), join(outDir, folder, file));
+}
+
+if (outDir === ownDir) {
+  // `npx cdk8s-logging …` works in the checkout as it does where the package is installed.
+  const link = join(root, 'node_modules', '.bin', 'cdk8s-logging');
+  rmSync(link, { force: true });
+  symlinkSync(join('..', '..', 'dist', 'lib', 'cli', 'main.js'), link);
+  chmodSync(join(outDir, 'cli', 'main.js'), 0o755);
+}

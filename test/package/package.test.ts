@@ -26,12 +26,16 @@ async function evaluate(name: string, program: string): Promise<unknown> {
 const publicNames = (entry: string): Promise<unknown> =>
   evaluate('names.cjs', `console.log(JSON.stringify(Object.keys(require('${entry}')).sort()))`);
 
-/** The files, below node_modules, that a program loads when it evaluates `expression`. */
+/** The files, below node_modules, that a program loads when it evaluates `expression`: scripts and WebAssembly. */
 async function filesLoadedBy(expression: string): Promise<readonly string[]> {
   const program = `
+    const fs = require('node:fs');
+    const { readFileSync } = fs;
+    const read = [];
+    fs.readFileSync = (file, ...rest) => { if (String(file).endsWith('.wasm')) read.push(file); return readFileSync(file, ...rest); };
     ${expression};
     const modules = ${JSON.stringify(join(installed.project, 'node_modules/'))};
-    console.log(JSON.stringify(Object.keys(require.cache).map((file) => file.replace(modules, ''))));
+    console.log(JSON.stringify([...Object.keys(require.cache), ...read].map((file) => file.replace(modules, ''))));
   `;
   return (await evaluate('loaded.cjs', program)) as readonly string[];
 }
@@ -42,7 +46,13 @@ describe('the packed tarball', () => {
     const strays = files.filter((file) => !/^package\/(dist\/lib\/|LICENSE$|README\.md$|package\.json$)/.test(file));
     expect(strays).toEqual([]);
     expect(files).toEqual(
-      expect.arrayContaining(['package/LICENSE', 'package/README.md', 'package/dist/lib/index.js']),
+      expect.arrayContaining([
+        'package/LICENSE',
+        'package/README.md',
+        'package/dist/lib/index.js',
+        'package/dist/lib/languages/vrl/compiler/vrl.wasm',
+        'package/dist/lib/languages/vrl/compiler/vrl.wasm.notice.txt',
+      ]),
     );
   });
 
@@ -86,6 +96,21 @@ describe.each(entryPoints)('%s', (entry) => {
     expect(files.filter((file) => /^(commander|jiti)\/|^cdk8s-logging\/dist\/lib\/cli\/|\.wasm$/.test(file))).toEqual(
       [],
     );
+  });
+});
+
+describe('cdk8s-logging/vector in use', () => {
+  const vrl = 'cdk8s-logging/dist/lib/languages/vrl/compiler/vrl.wasm';
+
+  it("judges VRL with the compiler that is packed, once there is some of the user's", async () => {
+    const check = (stages: string): string => `
+      const { LogPipeline, Sink, Source, Stage } = require('cdk8s-logging');
+      const { vector, vrl } = require('cdk8s-logging/vector');
+      const sources = [Source.files('/a')];
+      const found = vector.check([new LogPipeline('p', { sources, stages: [${stages}], sinks: [Sink.stdout()] })]);
+      if (found.length !== ${stages.includes('foo()') ? 1 : 0}) throw new Error(JSON.stringify(found))`;
+    expect(await filesLoadedBy(check('Stage.parseJson()'))).not.toContain(vrl);
+    expect(await filesLoadedBy(check('Stage.native(vrl`foo()`)'))).toContain(vrl);
   });
 });
 
