@@ -1,4 +1,5 @@
 import { printFinding } from '../findings/finding';
+import { checkNative } from '../pipeline/check/check-native';
 import { streamBound } from '../pipeline/check/streams';
 import type { EngineName } from '../pipeline/engine-name';
 import type { RunReport } from '../pipeline/interpreter/report';
@@ -42,7 +43,7 @@ export class TrySummary {
 
   /** For people, and whether all was read and the pipeline has no errors. */
   print(report: RunReport): { readonly text: string; readonly ok: boolean } {
-    const findings = this.pipeline.check();
+    const findings = [...this.pipeline.check(), ...checkNative(this.pipeline)];
     const entries = report.entries.reduce((sum, count) => sum + count, 0);
     const lines = [
       `${this.pipeline.name}: ${plural(this.files, 'file')}, ${plural(report.records, 'line')} → ` +
@@ -95,6 +96,8 @@ export class TrySummary {
     const said: string[] = [];
     for (const [stage, count] of Object.entries(report.dropped))
       said.push(`dropped    ${plural(count, 'record')} by ${stage}`);
+    for (const [stage, { records, first }] of Object.entries(report.failed ?? {}))
+      said.push(`failed     ${plural(records, 'record')} at ${stage}, passed as they were; the first: ${first}`);
     if (this.longLines > 0) {
       said.push(`skipped    ${plural(this.longLines, 'line')} over maxLineBytes, in ${some(this.longIn)}`);
     }

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { stringify } from 'lossless-json';
+import { printFinding } from '../findings/finding';
+import { checkNative } from '../pipeline/check/check-native';
 import type { EngineName } from '../pipeline/engine-name';
 import type { Entry } from '../pipeline/entry';
 import { Interpreter } from '../pipeline/interpreter/interpreter';
@@ -59,12 +61,16 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function checkRunnable({ name, stages }: LogPipeline<EngineName>): void {
-  const engines = [...new Set(stages.flatMap(({ nativeTo }) => nativeTo))];
-  if (engines.length === 0) return;
-  throw new UsageError(
-    `${name} holds native code of ${engines.join(', ')}, which only that engine can run; try it without those stages`,
-  );
+function checkRunnable(pipeline: LogPipeline<EngineName>): void {
+  const { name, stages } = pipeline;
+  const engines = [...new Set(stages.flatMap(({ nativeTo }) => nativeTo))].filter((engine) => engine !== 'vector');
+  if (engines.length > 0) {
+    throw new UsageError(
+      `${name} holds native code of ${engines.join(', ')}, which only that engine can run; try it without those stages`,
+    );
+  }
+  const errors = checkNative(pipeline).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new UsageError(errors.map(printFinding).join('\n'));
 }
 
 /** One pipeline over all input. */

@@ -68,7 +68,8 @@ export class LogPipeline<out N extends EngineName = never> implements LogPipelin
    *     const entries = pipeline({ url: 'http://loki' }).run(records(lines, { path }));
    *     expect(entries).toMatchObject([{ labels: { dag_id: 'etl', level: 'error' }, time: '2026-11-21T00:22:41.116Z' }]);
    *
-   * @throws if a record has no time that can be read, or the pipeline holds native code
+   * @throws if a record has no time that can be read, or the pipeline holds native code that is not Vector's, does not
+   *   compile, or calls what only Vector itself can run
    */
   run(records: Iterable<LogRecord>): Entry[] {
     if (typeof records !== 'object' || records === null || !(Symbol.iterator in records)) {

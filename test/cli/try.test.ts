@@ -166,14 +166,43 @@ describe('try', () => {
     await expect(tryPipelines(join(__dirname, 'modules', module), ['x'], { lines: '2' })).rejects.toThrow(message);
   });
 
-  it('fails when the pipeline holds code that only an agent runs', async () => {
-    const module = folderOf({
-      'pipeline.ts': `import { LogPipeline, Sink, Source, Stage } from 'cdk8s-logging';
-        const stages = [Stage.native({ language: 'vector', source: '.a = 1' })];
+  const withNative = (code: string): string =>
+    join(
+      folderOf({
+        'pipeline.ts': `import { LogPipeline, Sink, Source, Stage } from 'cdk8s-logging';
+        const stages = [Stage.native(${code})];
         export const pipeline = new LogPipeline('p', { sources: [Source.files('/a')], stages, sinks: [Sink.stdout()] });`,
-    });
-    const command = tryPipelines(join(module, 'pipeline.ts'), ['x'], { lines: '2' });
-    await expect(command).rejects.toThrow(/^p holds native code of vector, which only that engine can run/);
+      }),
+      'pipeline.ts',
+    );
+
+  it('runs VRL; what it drops, fails at and is warned of is told', async () => {
+    const source = String.raw`if .message == "no" { abort }\n. |= object!(parse_json!(.message))\n.a = upcase!("a")`;
+    const module = withNative(`{ language: 'vector', source: '${source}' }`);
+    const root = folderOf({ log: 'no\n{"message":"yes"}\nodd\n' });
+    const { out } = await written(() => tryPipelines(module, [join(root, 'log')], { lines: '2' }));
+    expect(out).toContain('"line":"yes"');
+    expect(out).toContain('dropped    1 record by stages[0] native');
+    expect(out).toMatch(
+      /failed {5}1 record at stages\[0\] native, passed as they were; the first: .*unable to parse json/,
+    );
+    expect(out).toMatch(/warning {4}vector\/vrl: .* E620 can't abort infallible function: upcase; .* column 6\)/);
+  });
+
+  it.each([
+    [
+      'code that only an agent runs',
+      "language: 'alloy', source: 'x'",
+      /^p holds native code of alloy, which only that/,
+    ],
+    [
+      'VRL that does not compile',
+      "language: 'vector', source: 'foo()'",
+      /^vector\/vrl: .*E105.*\(at p: stages\[0\], line 1, /,
+    ],
+  ])('fails when the pipeline holds %s', async (_, code, message) => {
+    const command = tryPipelines(withNative(`{ ${code} }`), ['x'], { lines: '2' });
+    await expect(command).rejects.toThrow(message);
   });
 
   it.each([

@@ -8,7 +8,7 @@ import type { StageOf, StageSpec } from '../stage-spec';
 import { LineJoiner } from './line-joiner';
 import { MetricStore } from './metric-steps';
 import { Tally } from './report';
-import type { RunReport } from './report';
+import type { FailedRecords, RunReport } from './report';
 import { sinkWriter } from './sink-writer';
 import type { Writer } from './sink-writer';
 import { stageSteps } from './stage-step';
@@ -39,12 +39,13 @@ export class Interpreter {
   private readonly now: () => Instant;
   private readonly metrics = new MetricStore();
   private readonly dropped = new Tally();
+  private readonly failed = new Map<string, FailedRecords>();
   private readonly cut = new Tally();
   private readonly cleaned = new Tally();
   private readonly entries: number[];
   private records = 0;
 
-  /** @throws if the pipeline holds native code */
+  /** @throws if the pipeline holds native code that is not Vector's, or does not compile */
   constructor(
     pipeline: Pick<LogPipeline<EngineName>, 'stages' | 'sinks'>,
     private readonly options: InterpreterOptions,
@@ -57,7 +58,7 @@ export class Interpreter {
     this.first = this.compileStages(stages, 0);
   }
 
-  /** Reads one record. @throws if its time cannot be read */
+  /** Reads one record. @throws if its time cannot be read, or native code calls what only Vector can run */
   push(record: LogRecord): void {
     this.records += 1;
     this.first(workingRecord(record, this.now));
@@ -75,6 +76,7 @@ export class Interpreter {
       records: this.records,
       entries: [...this.entries],
       dropped: this.dropped.all,
+      ...(this.failed.size === 0 ? {} : { failed: Object.fromEntries(this.failed) }),
       ...(joined === undefined ? {} : { joined }),
       labels: { cut: this.cut.all, cleaned: this.cleaned.all },
       metrics: this.metrics.all,
@@ -90,7 +92,11 @@ export class Interpreter {
   private compileStages(stages: readonly StageSpec[], firstIndex: number): Push {
     const at = stages.findIndex(({ kind }) => kind === 'joinLines');
     const here = (at < 0 ? stages : stages.slice(0, at)) as readonly Exclude<StageSpec, { kind: 'joinLines' }>[];
-    const context: StepContext = { metrics: this.metrics, onDrop: (stage, record) => this.drop(stage, record) };
+    const context: StepContext = {
+      metrics: this.metrics,
+      onDrop: (stage, record) => this.drop(stage, record),
+      onFail: (stage, message) => this.fail(stage, message),
+    };
     const step = stageSteps(here, context, 'stages', firstIndex);
     if (at < 0) {
       return (record) => {
@@ -117,6 +123,11 @@ export class Interpreter {
   private drop(stage: string, record: WorkingRecord): void {
     this.dropped.add(stage);
     this.options.onDrop?.(record.line, stage);
+  }
+
+  private fail(stage: string, message: string): void {
+    const { records, first } = this.failed.get(stage) ?? { records: 0, first: message };
+    this.failed.set(stage, { records: records + 1, first });
   }
 }
 

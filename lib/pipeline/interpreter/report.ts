@@ -6,6 +6,8 @@ export interface RunReport {
   readonly entries: readonly number[];
   /** Records that a stage dropped, by its place: `stages[5] drop`. */
   readonly dropped: Readonly<Record<string, number>>;
+  /** Records at which native code failed, by its place; absent where none did. They pass as they were. */
+  readonly failed?: Readonly<Record<string, FailedRecords>>;
   /** What `joinLines` did; absent where the pipeline has none. */
   readonly joined?: JoinReport;
   /** Label values that were changed to be such as Loki takes, by label. */
@@ -15,6 +17,13 @@ export interface RunReport {
   };
   /** What `count` and `measure` have gathered, in the order of first use. */
   readonly metrics: readonly MetricSample[];
+}
+
+/** Records that native code did not come to an end with. */
+export interface FailedRecords {
+  readonly records: number;
+  /** What the engine said of the first. */
+  readonly first: string;
 }
 
 /** What `joinLines` did. */

@@ -13,6 +13,7 @@ import {
 import { sampleStep, throttleStep } from './flow-steps';
 import { countStep, measureStep } from './metric-steps';
 import type { MetricStore } from './metric-steps';
+import { nativeStep } from './native-step';
 import { captureStep, parseJsonStep, parseLogfmtStep } from './parse-steps';
 import type { WorkingRecord } from './working-record';
 
@@ -24,6 +25,8 @@ export interface StepContext {
   readonly metrics: MetricStore;
   /** @param stage - where: `stages[3].stages[0] drop` */
   onDrop(stage: string, record: WorkingRecord): void;
+  /** @param stage - whose code failed; its record stays as it was */
+  onFail(stage: string, message: string): void;
 }
 
 type StepMaker<K extends StageKind> = (spec: StageOf<K>, context: StepContext, place: string) => Step;
@@ -59,7 +62,7 @@ const makers: { readonly [K in Exclude<StageKind, 'joinLines'>]: StepMaker<K> } 
  * The stages as one step; it tells of what each drops.
  *
  * @param place - of the list: `stages`
- * @throws if a stage holds native code
+ * @throws if a stage holds native code that is not Vector's, or does not compile
  */
 export function stageSteps(
   stages: readonly Exclude<StageSpec, { kind: 'joinLines' }>[],
@@ -92,11 +95,4 @@ function whenStep(spec: StageOf<'when'>, context: StepContext, place: string): S
   const stages = spec.stages as readonly Exclude<StageSpec, { kind: 'joinLines' }>[];
   const inner = stageSteps(stages, context, `${place}.stages`);
   return (record) => !test(record) || inner(record);
-}
-
-function nativeStep({ language }: StageOf<'native'>, _context: StepContext, place: string): Step {
-  throw new TypeError(
-    `'${place}' must be a stage that every engine has, got native ${language} code, which run cannot read yet; ` +
-      `run the pipeline in ${language} itself, or run one without that stage`,
-  );
 }

@@ -2,6 +2,7 @@ import { timeReader } from '../../languages/time/time-reader';
 import type { Instant } from '../../languages/time/instant';
 import { refusal } from '../argument';
 import type { LogRecord, Origin } from '../record';
+import type { NativeState } from './native-event';
 import { fieldValue } from './value';
 import type { FieldValue } from './value';
 import { wellFormed } from './well-formed';
@@ -11,7 +12,9 @@ export interface WorkingRecord {
   line: string;
   time: Instant;
   readonly fields: Map<string, FieldValue>;
-  readonly origin: Origin;
+  origin: Origin;
+  /** What native code left besides. */
+  native?: NativeState;
 }
 
 const nowhere: Origin = Object.freeze({});

@@ -171,11 +171,11 @@ describe('what it refuses', () => {
   test('fails when a stage is of one engine, and says what to do now', () => {
     const all = new LogPipeline('test', {
       sources,
-      stages: [Stage.when(line.exists(), Stage.native({ language: 'vector', source: '.a = 1' }))],
+      stages: [Stage.when(line.exists(), Stage.native({ language: 'alloy', source: 'stage.drop {}' }))],
       sinks: [loki],
     });
     expect(() => all.run([])).toThrow(
-      /'stages\[0\].stages\[0\]' must be a stage that every engine has, got native vector code, .*; run the pipeline in vector itself/,
+      /'stages\[0\].stages\[0\]' must be a stage that every engine has, or VRL, got native alloy code, .*; run the pipeline in alloy itself/,
     );
   });
 });
