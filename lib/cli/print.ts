@@ -23,10 +23,11 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
   const engine = engineOf(options.agent);
   const version = versionOf(engine.versions, options.agentVersion);
   const pipelines = await loadPipelines(module, { url: options.loki });
-  const config = engine.translate(pipelines, {
+  const where = {
     ...(version !== undefined && { version }),
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
-  });
+  };
+  const config = engine.translate(pipelines, where);
   const main = settle(config.print(), config.fileName);
   process.stdout.write(main.endsWith('\n') ? main : `${main}\n`);
   for (const [name, text] of Object.entries(config.files)) {
@@ -36,7 +37,7 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
   for (const [name, value] of Object.entries(config.environment)) process.stderr.write(`set ${name}=${value}\n`);
   if (env.length > 0) process.stderr.write(`give these variables: ${env.join(', ')}\n`);
   if (secrets.length > 0) process.stderr.write(`give these secrets as variables: ${secrets.join(', ')}\n`);
-  const findings = [...pipelines.flatMap((pipeline) => pipeline.check()), ...config.check()];
+  const findings = [...pipelines.flatMap((pipeline) => pipeline.check()), ...engine.check(pipelines, where)];
   for (const finding of findings) process.stderr.write(`${finding.severity} ${printFinding(finding)}\n`);
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

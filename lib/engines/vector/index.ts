@@ -1,3 +1,8 @@
+export { CompiledVrl, compileVrl, vrlFunctions, VrlUnsupportedError } from '../../languages/vrl/compiler/compiler';
+export type { VrlCompileOptions, VrlOutcome, VrlSurroundings } from '../../languages/vrl/compiler/compiler';
+export type { VrlDiagnostic, VrlLabel, VrlPlace } from '../../languages/vrl/compiler/diagnostic';
+export { VrlBytes, VrlFloat, VrlRegex, VrlTimestamp } from '../../languages/vrl/compiler/vrl-value';
+export type { VrlValue } from '../../languages/vrl/compiler/vrl-value';
 export { vrl } from '../../languages/vrl/vrl';
 export type { Vrl, VrlHole } from '../../languages/vrl/vrl';
 export { Sink, Source, Transform } from './config/components';

@@ -15,6 +15,7 @@ import { anything, boolean, checkAll, filled, maybe, object } from './config/sha
 import type { Checks } from './config/shape';
 import type { Setting } from './config/settings';
 import { vectorInterpolation } from './interpolation';
+import { checkPrograms } from './programs';
 import { checkConfig } from './rules';
 import { checkVersion, isFrom, vrlDialect } from './versions';
 import type { VectorVersion } from './versions';
@@ -109,7 +110,12 @@ export class VectorConfig implements EngineConfig {
   }
 
   check(): readonly Finding[] {
-    return checkConfig(this);
+    return [...checkConfig(this), ...this.checkPrograms()];
+  }
+
+  /** What VRL's own compiler says of what the user wrote. */
+  protected checkPrograms(): readonly Finding[] {
+    return checkPrograms(this);
   }
 
   /** The configuration as YAML. @throws FindingsError with all errors of {@link check} */

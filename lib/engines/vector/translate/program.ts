@@ -1,15 +1,16 @@
 import { comment, path, vrl, Vrl } from '../../../languages/vrl';
+import { eventKeys } from '../../../languages/vrl/event-keys';
 import type { Step } from '../../../languages/vrl';
 
 /** What a record is as an event: the line is the message, and a line's own JSON has a key for itself, `fields`. */
 export const event = Object.freeze({
-  message: vrl`.message`,
-  time: vrl`.timestamp`,
-  path: vrl`.file`,
+  message: path(eventKeys.message),
+  time: path(eventKeys.time),
+  path: path(eventKeys.path),
 });
 
 /** The name of the event's key that holds the record's fields. */
-export const fieldsKey = 'fields';
+export const fieldsKey = eventKeys.fields;
 
 /** A remap's program as it grows: statements, and what they need before and after them. */
 export class Program {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../findings/finding';
+import { checkNative } from '../../../pipeline/check/check-native';
 import type { EngineName } from '../../../pipeline/engine-name';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
 import type { StageSpec } from '../../../pipeline/stage-spec';
@@ -20,6 +21,7 @@ export function refusals(pipelines: readonly LogPipeline<EngineName>[], version:
       kind === 'files' ? [] : [noSource(`${pipeline.name}: sources[${at}]`, kind)],
     ),
     ...pipeline.stages.flatMap(({ spec }, at) => stageFindings(spec, `${pipeline.name}: stages[${at}]`, version)),
+    ...checkNative(pipeline, version),
     ...pipeline.sinks.flatMap(({ spec }, at) => sinkFindings(spec, `${pipeline.name}: sinks[${at}]`, version)),
   ]);
 }

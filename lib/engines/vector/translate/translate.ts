@@ -1,4 +1,5 @@
 import { FindingsError } from '../../../findings/finding';
+import type { Finding } from '../../../findings/finding';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
 import type { SinkSpec } from '../../../pipeline/sink-spec';
 import { vrl } from '../../../languages/vrl';
@@ -49,11 +50,18 @@ export function translate(
   const metrics: Output[] = [];
   const sinks = pipelines.flatMap((pipeline) => translatePipeline(pipeline, version, claims, metrics));
   const exporter = metrics.length === 0 ? [] : [exportMetrics(metrics)];
-  return new VectorConfig({
+  return new TranslatedConfig({
     sinks: [...sinks, ...exporter] as unknown as NonEmpty<Consumer>,
     version,
     ...(dataDir === undefined ? {} : { dataDir }),
   });
+}
+
+/** Programs are written here; the user's own among them have been compiled at their stages. */
+class TranslatedConfig extends VectorConfig {
+  protected override checkPrograms(): readonly Finding[] {
+    return [];
+  }
 }
 
 function translatePipeline(
