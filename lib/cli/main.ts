@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { FindingsError, printFinding } from '../findings/finding';
 import { program } from './program';
 import { UsageError } from './usage-error';
 
@@ -15,6 +16,11 @@ program()
     // The parser has said what is wrong, or given help.
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    if (error instanceof FindingsError) {
+      for (const finding of error.findings) console.error(`${finding.severity} ${printFinding(finding)}`);
+      process.exitCode = 1;
       return;
     }
     // What the user can put right needs no stack; anything else is ours, and does.

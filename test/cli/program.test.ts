@@ -55,4 +55,10 @@ describe('the command line', () => {
     expect(stderr).toMatch(message);
     expect(status).toBe(code);
   });
+
+  it('says what an agent cannot do as findings, and exits with 1', () => {
+    const { status, stderr } = commandLine(['print', join(__dirname, 'modules/journal.ts'), '--agent', 'vector']);
+    expect(stderr).toMatch(/^error vector\/source: 'sources' must be files .*\n$/);
+    expect(status).toBe(1);
+  });
 });
