@@ -58,13 +58,13 @@ export function sampleWithFirst(stage: StageOf<'sample'>, topology: Topology): v
       ...(unless === undefined ? [] : [operand(unless, program, 'or')]),
     ];
     const isOut = isBeyondShare(stage, program);
-    const text = textOf(read(first.of, program));
+    const value = read(first.of, program);
     program.add(
       vrl`passes = ${passes.length === 0 ? vrl`false` : Vrl.join(passes, ' || ')}`,
-      vrl`key = ${text}`,
+      vrl`key = ${textOf(value)}`,
       vrl`${kept} = passes || !(${isOut})`,
       vrl`${counted} = !passes && key != null`,
-      vrl`${path(key)} = string(key) ?? ""`,
+      vrl`${path(key)} = ${value.type === 'text' ? vrl`key` : vrl`string(key) ?? ""`}`,
     );
   });
   const inputs = topology.flush();
