@@ -1,24 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { LokiEntry } from '../../../lib/pipeline/entry';
-import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
-import type { LogPipelineProps } from '../../../lib/pipeline/log-pipeline';
-import type { LogRecord } from '../../../lib/pipeline/record';
-import { fields, line, origin } from '../../../lib/pipeline/ref';
-import { Sink } from '../../../lib/pipeline/sink';
-import { Source } from '../../../lib/pipeline/source';
+import { line, origin } from '../../../lib/pipeline/ref';
 import { Stage } from '../../../lib/pipeline/stage';
-
-const sources = [Source.files('/logs/*.log')] as const;
-const loki = Sink.loki({ url: 'http://loki' }, { labels: { app: 'a' }, structuredMetadata: { ...fields('k') } });
-const pipeline = (stages: LogPipelineProps['stages'], ...sinks: readonly Sink[]): LogPipeline =>
-  new LogPipeline('test', { sources, stages: stages ?? [], sinks: [loki, ...sinks] });
-
-const at = (second: number, all: string): LogRecord => ({
-  line: all,
-  time: `2026-11-21T00:00:${String(second).padStart(2, '0')}Z`,
-});
-const lines = (entries: readonly unknown[]): readonly string[] =>
-  (entries as readonly LokiEntry[]).map((entry) => entry.line);
+import { at, lines, pipeline } from './small-pipeline';
 
 describe('sample and throttle', () => {
   test('a share is kept by line and time alone, so that agents agree', () => {

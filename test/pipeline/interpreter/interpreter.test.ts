@@ -1,23 +1,12 @@
 import type { OtlpEntry } from '../../../lib/pipeline/entry';
 import { Interpreter } from '../../../lib/pipeline/interpreter/interpreter';
 import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
-import type { LogPipelineProps } from '../../../lib/pipeline/log-pipeline';
-import type { LogRecord } from '../../../lib/pipeline/record';
-import { field, fields, line, origin, text } from '../../../lib/pipeline/ref';
+import { field, line, origin, text } from '../../../lib/pipeline/ref';
 import { Sink } from '../../../lib/pipeline/sink';
-import { Source } from '../../../lib/pipeline/source';
 import { Stage } from '../../../lib/pipeline/stage';
 import { env, helm } from '../../../lib/text/live-text';
+import { at, loki, pipeline, sources } from './small-pipeline';
 
-const sources = [Source.files('/logs/*.log')] as const;
-const loki = Sink.loki({ url: 'http://loki' }, { labels: { app: 'a' }, structuredMetadata: { ...fields('k') } });
-const pipeline = (stages: LogPipelineProps['stages'], ...sinks: readonly Sink[]): LogPipeline =>
-  new LogPipeline('test', { sources, stages: stages ?? [], sinks: [loki, ...sinks] });
-
-const at = (second: number, all: string): LogRecord => ({
-  line: all,
-  time: `2026-11-21T00:00:${String(second).padStart(2, '0')}Z`,
-});
 describe('the report', () => {
   test('counts what each stage drops, by its place', () => {
     const stages = [

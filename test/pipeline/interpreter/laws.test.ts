@@ -2,25 +2,11 @@ import fc from 'fast-check';
 import type { LokiEntry } from '../../../lib/pipeline/entry';
 import { Interpreter } from '../../../lib/pipeline/interpreter/interpreter';
 import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
-import type { LogPipelineProps } from '../../../lib/pipeline/log-pipeline';
 import { records } from '../../../lib/pipeline/records';
-import type { LogRecord } from '../../../lib/pipeline/record';
 import { field, fields, firstOf, line, text } from '../../../lib/pipeline/ref';
 import { Sink } from '../../../lib/pipeline/sink';
-import { Source } from '../../../lib/pipeline/source';
 import { Stage } from '../../../lib/pipeline/stage';
-
-const sources = [Source.files('/logs/*.log')] as const;
-const loki = Sink.loki({ url: 'http://loki' }, { labels: { app: 'a' }, structuredMetadata: { ...fields('k') } });
-const pipeline = (stages: LogPipelineProps['stages'], ...sinks: readonly Sink[]): LogPipeline =>
-  new LogPipeline('test', { sources, stages: stages ?? [], sinks: [loki, ...sinks] });
-
-const at = (second: number, all: string): LogRecord => ({
-  line: all,
-  time: `2026-11-21T00:00:${String(second).padStart(2, '0')}Z`,
-});
-const lines = (entries: readonly unknown[]): readonly string[] =>
-  (entries as readonly LokiEntry[]).map((entry) => entry.line);
+import { at, lines, pipeline, sources } from './small-pipeline';
 
 /** Stages that know every way to change a record, and lose none. */
 const keeping = [
