@@ -4,6 +4,7 @@ import { flowCases } from './cases/flow';
 import { jsonCases } from './cases/json';
 import { labelCases } from './cases/labels';
 import { lineCases } from './cases/lines';
+import { nativeCases } from './cases/native';
 import { outputCases } from './cases/output';
 import { parseCases } from './cases/parse';
 import { patternCases } from './cases/patterns';
@@ -21,5 +22,6 @@ export const allCases: readonly ContractCase[] = [
   ...fieldCases,
   ...timeCases,
   ...flowCases,
+  ...nativeCases,
   ...outputCases,
 ];

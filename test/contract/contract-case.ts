@@ -17,6 +17,7 @@ export const topics = [
   ...['sources that overlap', "a record's own JSON", 'reading a value', 'conditions', 'labels', 'sinks'],
   ...['parseJson', 'parseLogfmt', 'parsePattern', 'parseRegex', 'parsePath', 'when', 'rename', 'set', 'remove', 'time'],
   ...['level', 'classify', 'joinLines', 'keep', 'drop', 'sample', 'throttle', 'replace', 'line', 'count', 'measure'],
+  ...['native'],
 ] as const;
 export type Topic = (typeof topics)[number];
 
