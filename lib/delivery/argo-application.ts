@@ -21,7 +21,10 @@ export interface ArgoApplicationOptions {
 /** How an `ArgoApplication` is set up. */
 export interface ArgoApplicationProps extends ArgoApplicationOptions {
   readonly chart: HelmChart;
-  /** Several are merged deeply, later ones win. Each text is escaped for its own path. A function is asked at synth. */
+  /**
+   * Several are merged deeply, later ones win; lists are not joined, so give each once. Each text is escaped for its own path.
+   * A function is asked at synth.
+   */
   readonly values?: ReleaseValues;
   /** @default - the construct's id; where that can be no such name, one made of its path */
   readonly releaseName?: string;

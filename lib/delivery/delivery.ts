@@ -26,7 +26,7 @@ export interface Deliverable {
 
 /** Values that lie over those that are computed. */
 export interface ValuesOver {
-  /** Merged deeply over what is computed. @default - none */
+  /** Merged deeply over what is computed; a list that is computed cannot be replaced. @default - none */
   readonly values?: HelmValues;
 }
 
@@ -93,7 +93,7 @@ export class Delivery {
   /**
    * The values as a file for the official chart must hold them, whatever the delivery.
    *
-   * @throws FindingsError with all that has no way to the chart
+   * @throws FindingsError with all that has no way to the chart; an error if `values` hold a list that is computed too
    */
   helmValues(what: Deliverable): HelmValues {
     const { values: above = {}, ...options } = this.#file;

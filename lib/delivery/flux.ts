@@ -20,7 +20,7 @@ export const Flux = Object.freeze({
    *
    * @param scope - a chart, the whole app, or any construct
    * @param variables - their names, as in the Kustomization's `postBuild`
-   * @returns the variables by name
+   * @returns the variables by name; to read another one fails
    * @throws if a name is none, or a scope around or inside this one has a `postBuild` of its own
    */
   postBuild<const V extends string>(
@@ -31,8 +31,20 @@ export const Flux = Object.freeze({
     const names = variables.map((variable) => checkName('variables', variable));
     FluxScope.open(scope, names);
     LiveTextResolver.install(scope);
-    return Object.freeze(Object.fromEntries(names.map((name) => [name, fluxVariable(name)]))) as {
-      readonly [P in V]: LiveText;
-    };
+    const byName: Readonly<Record<string, LiveText>> = Object.freeze(
+      Object.fromEntries(names.map((name) => [name, fluxVariable(name)])),
+    );
+    return new Proxy(byName, { get: readVariable }) as { readonly [P in V]: LiveText };
   },
 });
+
+/** What JavaScript itself asks of any object: `await` and `JSON.stringify`. */
+const asked = new Set<string | symbol>(['then', 'toJSON']);
+
+/** Without types nobody else would notice a name that is misspelt: the text would be `undefined`. */
+function readVariable(variables: Readonly<Record<string, LiveText>>, name: string | symbol): unknown {
+  if (typeof name === 'string' && Object.hasOwn(variables, name)) return variables[name];
+  if (typeof name === 'symbol' || asked.has(name)) return undefined;
+  const named = Object.keys(variables).join(', ') || 'it has none';
+  throw new Error(`'${name}' is no variable of this post-build (${named}); name it in Flux.postBuild`);
+}

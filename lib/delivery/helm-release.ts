@@ -33,7 +33,8 @@ export interface HelmReleaseOptions {
 export interface HelmReleaseProps extends HelmReleaseOptions {
   readonly chart: HelmChart;
   /**
-   * Several are merged deeply, later ones win. Each text is escaped for its own path. A function is asked at synth.
+   * Several are merged deeply, later ones win; lists are not joined, so give each once. Each text is escaped for its own path.
+   * A function is asked at synth.
    *
    * @default - the chart's own
    */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { shown } from '../findings/shown';
 import { LiveText } from '../text/live-text';
 import { isEscaped, markEscaped } from './escaped';
@@ -78,17 +79,27 @@ function kindOf(value: unknown): string {
   return instance ? `an instance of ${value.constructor.name}` : shown(value);
 }
 
-/** Values merged deeply: a later one wins, a list replaces the list before it, `null` stays for Helm to read. */
+/**
+ * Values merged deeply: a later one wins, `null` stays for Helm to read.
+ *
+ * @throws if two hold different lists at one path: neither joining them nor losing one is sure to be meant
+ */
 export function mergeValues(...all: readonly HelmValues[]): HelmValues {
-  return all.reduce(mergeTwo, {});
+  return all.reduce((below, above) => mergeTwo(below, above, ['values']), {});
 }
 
-function mergeTwo(below: HelmValues, above: HelmValues): HelmValues {
+function mergeTwo(below: HelmValues, above: HelmValues, path: ValuePath): HelmValues {
   const merged: Record<string, HelmValue> = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const under = Object.hasOwn(below, key) ? below[key] : undefined;
+    const at = [...path, key];
+    if (Array.isArray(under) && Array.isArray(value) && !isDeepStrictEqual(under, value)) {
+      throw new Error(
+        `'${printPath(at)}' must be given once, got it in two of the values; lists are not joined: put all into one`,
+      );
+    }
     const deep = under !== undefined && isHelmValues(under) && isHelmValues(value);
-    merged[key] = deep ? mergeTwo(under, value) : value;
+    merged[key] = deep ? mergeTwo(under, value, at) : value;
   }
   Object.freeze(merged);
   return isEscaped(below) || isEscaped(above) ? markEscaped(merged) : merged;

@@ -11,7 +11,10 @@ import type { HelmChart } from './helm-chart';
 import type { HelmValue, HelmValues } from './helm-value';
 import type { ValuePath } from './value-path';
 
-/** Values of a release: as they are, several to be merged deeply with later ones winning, or as they will be at synth. */
+/**
+ * Values of a release: as they are, several to be merged deeply with later ones winning, or as they will be at synth. Lists
+ * are not joined: two of the values must not hold different ones at one path.
+ */
 export type ReleaseValues =
   HelmValues | readonly [HelmValues, ...HelmValues[]] | (() => HelmValues | readonly [HelmValues, ...HelmValues[]]);
 
@@ -21,7 +24,7 @@ export class ValuesOfRelease {
   #settled: EscapedValues | undefined;
   readonly #fixed: boolean;
 
-  /** @throws if something in values given as they are is no Helm value */
+  /** @throws if something in values given as they are is no Helm value, or two of them hold different lists at one path */
   constructor(
     private readonly chart: HelmChart,
     values: ReleaseValues = {},

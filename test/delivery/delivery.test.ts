@@ -117,6 +117,13 @@ describe('Delivery', () => {
     });
   });
 
+  it('refuses a list over one that is computed', () => {
+    const delivery = Delivery.helmRelease({ values: { existingConfigMaps: ['mine'], args: ['-v'] } });
+    expect(() => delivered(delivery)).toThrow("'values.existingConfigMaps' must be given once");
+    const inline = (): { args: string[] } => ({ args: ['-q'] });
+    expect(() => delivery.helmValues({ ...agent, inline })).toThrow("'values.args' must be given once");
+  });
+
   it('fails with all findings where a value has no way', () => {
     const values = { role: helm('.Release.Name'), nmae: 1 };
     expect(() => delivered(Delivery.helmRelease({ values }))).toThrow(/unknown-value[\s\S]*helm-unread/);

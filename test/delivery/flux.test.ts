@@ -118,6 +118,24 @@ describe('Flux.postBuild', () => {
     expect(() => printed(scope, { name: [fluxVariable('zone')] })).toThrow(message);
   });
 
+  it('fails where a variable is read that was not named', () => {
+    const variables = Flux.postBuild(chart(), 'A', 'constructor') as Record<string, unknown>;
+    expect(() => variables['B']).toThrow(
+      "'B' is no variable of this post-build (A, constructor); name it in Flux.postBuild",
+    );
+    expect((): unknown => variables['isPrototypeOf' as string]).toThrow("'isPrototypeOf' is no variable");
+    expect(Object.keys(variables)).toEqual(['A', 'constructor']);
+    expect(() => (Flux.postBuild(chart()) as Record<string, unknown>)['B']).toThrow('(it has none)');
+  });
+
+  it('has variables that can be awaited, printed and looked through', async () => {
+    const variables = Flux.postBuild(chart(), 'A');
+    expect(await Promise.resolve(variables)).toBe(variables);
+    expect(JSON.stringify({ ...variables }.A.parts)).toBe('[{"reader":"flux","name":"A"}]');
+    expect({ ...variables }).toEqual({ A: fluxVariable('A') });
+    expect('B' in variables).toBe(false);
+  });
+
   it('fails for text that only Helm would fill in', () => {
     const scope = chart();
     Flux.postBuild(scope);

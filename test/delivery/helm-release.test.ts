@@ -107,6 +107,14 @@ describe('HelmRelease', () => {
     expect(spec['values']).toEqual({ a: { b: null, c: 2 } });
   });
 
+  it('refuses values of which one would replace the list of another', () => {
+    const sidecar = { workers: { extraInitContainers: [{ name: 'vector' }] } };
+    const mine = { workers: { extraInitContainers: [{ name: 'mine' }] } };
+    const message = "'values.workers.extraInitContainers' must be given once, got it in two of the values";
+    expect(() => new HelmRelease(chart(), 'ours', { chart: ours, values: [sidecar, mine] })).toThrow(message);
+    expect(() => release({ values: () => [sidecar, mine] })).toThrow(message);
+  });
+
   it('asks a function for its values at synth', () => {
     const scope = chart();
     let replicas = 1;

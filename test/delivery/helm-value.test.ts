@@ -38,17 +38,29 @@ describe('copyValues', () => {
 });
 
 describe('mergeValues', () => {
-  it('merges deeply, later ones win, lists are replaced, null stays', () => {
+  it('merges deeply, later ones win, null stays', () => {
     const merged = mergeValues(
-      { a: { b: 1, c: { d: 1 } }, list: [1, 2], gone: 'x', text: helm('.a') },
-      { a: { c: { e: 2 } }, list: [3], gone: null },
+      { a: { b: 1, c: { d: 1 } }, list: [{ name: helm('.b') }], gone: ['x'], text: helm('.a') },
+      { a: { c: { e: 2 } }, list: [{ name: helm('.b') }], gone: null },
       { a: { b: null }, text: { now: 'an object' } },
     );
     expect(merged).toEqual({
       a: { b: null, c: { d: 1, e: 2 } },
-      list: [3],
+      list: [{ name: helm('.b') }],
       gone: null,
       text: { now: 'an object' },
     });
+  });
+
+  it.each([
+    ['other items', ['mine']],
+    ['no items', []],
+    ['another text of the chart', [helm('.mine')]],
+  ])('fails for a list that would replace another, with %s', (_, above) => {
+    const below = { workers: { extraInitContainers: [helm('.sidecar')] } };
+    expect(() => mergeValues(below, { workers: { replicas: 2 } }, { workers: { extraInitContainers: above } })).toThrow(
+      "'values.workers.extraInitContainers' must be given once, got it in two of the values; " +
+        'lists are not joined: put all into one',
+    );
   });
 });
