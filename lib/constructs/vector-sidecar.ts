@@ -28,7 +28,8 @@ export interface VectorSidecarProps {
   /** Of Vector. @default - the newest tested */
   readonly version?: Versions['vector'];
   /**
-   * Vector's image. It needs a shell and GNU find, which the Debian flavour has.
+   * Vector's image. It needs a shell and GNU find, which the Debian flavour has. Where its tag begins with a version, that is
+   * `version`; `latest` and `nightly` are refused. For a Vector between two known versions, give the digest alone.
    *
    * @default - the tested image of that version, by its exact tag; a digest may be given
    */
@@ -110,7 +111,7 @@ export class VectorSidecar extends Construct {
       maxDrain = Duration.seconds(30),
     } = props;
     const pipelines = checkPipelines(props.pipelines);
-    checkVectorImage(image);
+    checkVectorImage(image, version);
     checkResources(resources);
     checkMaxDrain(maxDrain);
 

@@ -9,6 +9,7 @@ import {
   checkPairs,
   checkText,
   checkWhole,
+  got,
   refusal,
 } from './argument';
 import { checkCondition } from './condition';
@@ -154,7 +155,7 @@ function checkUrl(url: unknown): Text {
     throw refusal('url', 'be without spaces and control characters', checked, 'remove them');
   }
   if (typeof head === 'string' && /^https?:\/\/[^/]*@/.test(head)) {
-    throw refusal('url', 'hold no user or password', 'one that does', "give them in 'auth'");
+    throw refusal('url', 'hold no user or password', head.replace(/\/\/[^/]*@/, '//…@'), "give them in 'auth'");
   }
   return checked;
 }
@@ -165,13 +166,26 @@ function checkAuth(auth: unknown): Auth {
   if (SecretRef.is(password) && user !== undefined && bearer === undefined) {
     return Object.freeze({ user: checkText('auth.user', user), password });
   }
-  // What was given is not shown: it may be a password.
-  throw refusal(
-    'auth',
-    'be { user, password } or { bearer }, where password and bearer are secrets',
-    auth,
-    "write { bearer: secret('TOKEN') }",
+  const withUser = "{ user, password: secret('NAME') }";
+  const withBearer = "{ bearer: secret('NAME') }";
+  const isUser = user !== undefined || password !== undefined;
+  const remedy = isUser ? withUser : bearer !== undefined ? withBearer : `${withBearer} or ${withUser}`;
+  throw new TypeError(
+    `'auth' must be { user, password } or { bearer }, where password and bearer are secrets, got ${kindsOf(auth)}; ` +
+      `write ${remedy}`,
   );
+}
+
+/** What was given, but not its texts: they may be passwords. */
+function kindsOf(auth: unknown): string {
+  if (typeof auth !== 'object' || auth === null || Array.isArray(auth) || SecretRef.is(auth)) return kindOf(auth);
+  const kinds = Object.entries(auth).map(([name, value]) => `${name}: ${kindOf(value)}`);
+  return kinds.length === 0 ? got(auth) : `{ ${kinds.join(', ')} }`;
+}
+
+function kindOf(value: unknown): string {
+  if (SecretRef.is(value)) return 'a secret';
+  return typeof value === 'string' ? 'a string' : got(value);
 }
 
 function checkHttp(options: HttpOptions): {

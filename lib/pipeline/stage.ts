@@ -108,7 +108,10 @@ export class Stage<out N extends EngineName = never> {
     return new Stage(fieldStages.time(from, options));
   }
 
-  /** Brings a field to `trace`, `debug`, `info`, `warn`, `error` or `fatal`; what it does not know it leaves. */
+  /**
+   * Brings a field to `trace`, `debug`, `info`, `warn`, `error` or `fatal`; what it does not know it leaves. For logs that you
+   * do not control drop or keep by a condition first, or a label made of the field has as many values as they like.
+   */
   static level(field: string): Stage {
     return new Stage(fieldStages.level(field));
   }

@@ -155,6 +155,32 @@ describe('VectorSidecar', () => {
     ],
     ['Alpine', { image: 'timberio/vector:0.57.0-alpine' }, /'image' must have a shell and GNU find/],
     [
+      'an image of another version',
+      { image: 'timberio/vector:0.50.0-debian' },
+      /'image' must be Vector 0\.57\.0, for which the configuration is printed, got 0\.50\.0; give 'version' too, or an image by/,
+    ],
+    [
+      'the default image with an older version',
+      { version: '0.56.0', image: 'timberio/vector:0.57.0-debian' },
+      /'image' must be Vector 0\.56\.0, .* got 0\.57\.0/,
+    ],
+    [
+      'part of a version',
+      { image: 'timberio/vector:0.57.X-debian' },
+      /'image' must be Vector 0\.57\.0, .* got 0\.57\.X/,
+    ],
+    [
+      'another version, pinned',
+      { image: `timberio/vector:v0.50.0@sha256:${'a'.repeat(64)}` },
+      /'image' must be Vector 0\.57\.0, .* got 0\.50\.0/,
+    ],
+    [
+      'the latest image',
+      { image: 'timberio/vector:latest-debian' },
+      /'image' must be Vector 0\.57\.0, .* got latest-debian; write its version as the tag, or give an image by digest/,
+    ],
+    ['a nightly image', { image: 'mine:5000/vector:nightly' }, /'image' must be Vector 0\.57\.0, .* got nightly/],
+    [
       'no time to drain',
       { maxDrain: Duration.millis(1) },
       /'maxDrain' must be whole seconds from 1 to 3600, got 0.001 s/,
@@ -169,7 +195,7 @@ describe('VectorSidecar', () => {
     [
       'another thing for a pipeline',
       { pipelines: [{}] as never },
-      /'pipelines\[0\]' must be a LogPipeline, got an object/,
+      /'pipelines\[0\]' must be a LogPipeline, got an empty object/,
     ],
     [
       'seconds as a number',
@@ -219,6 +245,9 @@ describe('VectorSidecar', () => {
 
   test.each([
     'registry:5000/vector:0.57.0',
+    'registry:5000/vector:v0.57.0-mine',
+    'registry/vector:mine',
+    'registry/vector:2026-11-02',
     `vector@sha256:${'a'.repeat(64)}`,
     `timberio/vector:0.57.0-debian@sha256:${'a'.repeat(64)}`,
   ] as const)('takes the image %s', (image) => {

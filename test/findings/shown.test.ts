@@ -11,6 +11,9 @@ test.each([
   [[], 'an empty list'],
   [['secret'], 'a list'],
   [{ password: 'secret' }, 'an object'],
+  [{}, 'an empty object'],
+  [Object.create(null), 'an empty object'],
+  [new Map(), 'an object'],
   [() => 1, 'a function'],
   [Symbol('s'), 'a symbol'],
 ])('%p is shown as %s', (value, text) => {

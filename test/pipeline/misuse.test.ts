@@ -73,7 +73,7 @@ describe('what does not compile', () => {
     // @ts-expect-error a password in the open, which no message shows
     const auth: Auth = { user, password: 'hunter2' };
     const open = (): Sink => Sink.loki({ url: 'http://a', auth }, { labels: { a: 'b' } });
-    expect(open).toThrow(/^(?!.*hunter2).*'auth' must be/);
+    expect(open).toThrow(/^(?!.*hunter2).*'auth' must be .* write \{ user, password: secret\('NAME'\) \}/);
     expect(Sink.http('https://a', { auth: { bearer: token }, headers: { 'X-Key': token } }).kind).toBe('http');
   });
 

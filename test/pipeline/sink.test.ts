@@ -74,7 +74,7 @@ test.each([
   [() => Sink.loki({ url: 'https://' }, { labels }), `'url' must begin with http:// or https://`],
   [
     () => Sink.loki({ url: 'https://u:hunter2@loki' }, { labels }),
-    `'url' must hold no user or password, got "one that does"; give them in 'auth'`,
+    `'url' must hold no user or password, got "https://…@loki"; give them in 'auth'`,
   ],
   [
     () => Sink.loki({ url: 'http://l', maxLabels: 0 }, { labels }),
@@ -99,11 +99,29 @@ test.each([
   [() => Sink.http('https://x', { headers: { 'a b': 'x' } }), `'headers' must have HTTP names, got "a b"; rename it`],
   [
     () => Sink.http('https://x', { auth: { user: 'u', bearer: secret('T') } as unknown as Auth }),
-    `'auth' must be { user, password } or { bearer }`,
+    `'auth' must be { user, password } or { bearer }, where password and bearer are secrets, ` +
+      `got { user: a string, bearer: a secret }; write { user, password: secret('NAME') }`,
+  ],
+  [
+    () => Sink.http('https://x', { auth: { user: 'u', password: 'hunter2' } as unknown as Auth }),
+    `got { user: a string, password: a string }; write { user, password: secret('NAME') }`,
+  ],
+  [
+    () => Sink.http('https://x', { auth: { bearer: 'hunter2' } as unknown as Auth }),
+    `got { bearer: a string }; write { bearer: secret('NAME') }`,
+  ],
+  [
+    () => Sink.http('https://x', { auth: {} as unknown as Auth }),
+    `got an empty object; write { bearer: secret('NAME') } or { user, password: secret('NAME') }`,
+  ],
+  [() => Sink.http('https://x', { auth: 'hunter2' as unknown as Auth }), `are secrets, got a string; write {`],
+  [
+    () => Sink.loki({ url: 'http://l' }, { labels: {} as never }),
+    `'labels' must have at least one label, got an empty object;`,
   ],
   [
     () => Sink.otlp('https://x', { resource: {} as { 'service.name': 'x' } }),
-    `'resource' must have 'service.name', got an object; add it`,
+    `'resource' must have 'service.name', got an empty object; add it`,
   ],
   [
     () => Sink.otlp('https://x', { resource: { 'service.name': 'x' }, traceId: 'x' as never }),

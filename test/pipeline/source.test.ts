@@ -57,7 +57,7 @@ test.each([
   [() => Source.pods({ namespaces: [] }), `'namespaces' must be a list that is not empty`],
   [
     () => Source.pods({ labels: {} }),
-    `'labels' must name at least one pod label, got an object; leave it out for all pods`,
+    `'labels' must name at least one pod label, got an empty object; leave it out for all pods`,
   ],
   [
     () => Source.pods({ labels: { a: false } as unknown as PodSelection['labels'] & object }),
@@ -65,7 +65,7 @@ test.each([
   ],
   [
     () => Source.pods({ except: {} }),
-    `'except' must test something, got an object; name namespaces, containers or labels`,
+    `'except' must test something, got an empty object; name namespaces, containers or labels`,
   ],
 ])('fails when a value cannot be meant: %s', (make, message) => {
   expect(make).toThrow(message);

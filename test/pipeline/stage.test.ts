@@ -64,7 +64,7 @@ test('several formats of time are tried in turn', () => {
 });
 
 test.each([
-  [() => Stage.rename({}), `'names' must name at least one field, got an object; remove the stage`],
+  [() => Stage.rename({}), `'names' must name at least one field, got an empty object; remove the stage`],
   [() => Stage.rename({ a: 'a' }), `'names.a' must be another name, got "a"; remove it`],
   [() => Stage.rename({ a: '' }), `'names.a' must not be empty, got ""; name the new field`],
   [() => Stage.set({}), `'values' must set at least one field`],
@@ -89,7 +89,7 @@ test.each([
   [() => Stage.replace(/a/, undefined as unknown as string), `'by' must be a string, got undefined; write '' to strip`],
   [
     () => Stage.line({} as { json: 'all' }),
-    `'value' must be a reference or { json }, got an object; write field('message')`,
+    `'value' must be a reference or { json }, got an empty object; write field('message')`,
   ],
   [
     () => Stage.count('n', { labels: { 'a-b': 'x' } }),

@@ -4,7 +4,7 @@ const leastAirflow = [2, 8, 2] as const;
 const leastKubernetes = [1, 29] as const;
 
 const alternatives =
-  'use that or later, or collect the task pods with an agent of the node, such as an AlloyDaemonSet, which may miss short tasks';
+  'use that or later, or collect on the node instead, with an agent there, which may miss short tasks';
 
 /**
  * Checks that an Airflow runs native sidecars in its tasks' pods.

@@ -15,7 +15,7 @@ describe('checkAirflow', () => {
     'refuses %s, and says what is left',
     (image) => {
       expect(() => checkAirflow(image)).toThrow(
-        /'baseImage' must be Airflow 2.8.2 or later, got .*never ends; use that or later, or collect .* AlloyDaemonSet/,
+        /'baseImage' must be Airflow 2.8.2 or later, got .*never ends; use that or later, or collect on the node instead, with an agent there, which/,
       );
     },
   );
