@@ -17,7 +17,7 @@ export function checkVersion(version: string | undefined): VectorVersion {
     'version',
     `be one of ${vectorVersions.join(', ')}`,
     version,
-    "run one of these, or give the one before yours and check the result with the 'vector validate' of yours",
+    "run one of these, or give the one before yours, with your image by digest, and check the result with its 'vector validate'",
   );
 }
 
