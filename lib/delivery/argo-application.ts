@@ -12,7 +12,7 @@ import type { ReleaseValues } from './release-values';
 
 /** How Argo CD keeps a release. */
 export interface ArgoApplicationOptions {
-  /** @default 'default' */
+  /** Argo CD's project, which says what may be deployed where. @default 'default' */
   readonly project?: string;
   /** The namespace of Argo CD. @default 'argocd' */
   readonly argoNamespace?: string;
@@ -20,13 +20,14 @@ export interface ArgoApplicationOptions {
 
 /** How an `ArgoApplication` is set up. */
 export interface ArgoApplicationProps extends ArgoApplicationOptions {
+  /** What is installed. */
   readonly chart: HelmChart;
   /**
    * Several are merged deeply, later ones win; lists are not joined, so give each once. Each text is escaped for its own path.
    * A function is asked at synth.
    */
   readonly values?: ReleaseValues;
-  /** @default - the construct's id; where that can be no such name, one made of its path */
+  /** Helm's name of it. @default - the construct's id; where that can be no such name, one made of its path */
   readonly releaseName?: string;
 }
 

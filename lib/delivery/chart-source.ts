@@ -8,7 +8,7 @@ import type { ChartData } from './chart-data';
 
 /** How often Flux looks for the chart. */
 export interface ChartSourceOptions {
-  /** @default Duration.hours(1) */
+  /** How often Flux looks for what is new. @default Duration.hours(1) */
   readonly interval?: Duration;
 }
 

@@ -39,6 +39,7 @@ export class HelmChart {
     return HelmChart.tested(airflow, version);
   }
 
+  /** Vector's official chart; the Vector in it is 0.56.0. */
   static vector(version: '0.57.0' = '0.57.0'): HelmChart {
     return HelmChart.tested(vector, version);
   }
@@ -48,10 +49,12 @@ export class HelmChart {
     return HelmChart.tested(loki, version);
   }
 
+  /** Grafana Alloy's official chart. */
   static alloy(version: '1.11.1' = '1.11.1'): HelmChart {
     return HelmChart.tested(alloy, version);
   }
 
+  /** Fluent Bit's official chart. */
   static fluentBit(version: '0.58.1' = '0.58.1'): HelmChart {
     return HelmChart.tested(fluentBit, version);
   }
@@ -61,10 +64,12 @@ export class HelmChart {
     return HelmChart.tested(promtail, version);
   }
 
+  /** Grafana's community chart. */
   static grafana(version: '12.11.1' = '12.11.1'): HelmChart {
     return HelmChart.tested(grafana, version);
   }
 
+  /** Prometheus, its operator, Alertmanager and Grafana in one. */
   static kubePrometheusStack(version: '88.5.3' = '88.5.3'): HelmChart {
     return HelmChart.tested(kubePrometheusStack, version);
   }

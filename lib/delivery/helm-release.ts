@@ -31,6 +31,7 @@ export interface HelmReleaseOptions {
 
 /** How a `HelmRelease` is set up. */
 export interface HelmReleaseProps extends HelmReleaseOptions {
+  /** What is installed. */
   readonly chart: HelmChart;
   /**
    * Several are merged deeply, later ones win; lists are not joined, so give each once. Each text is escaped for its own path.

@@ -6,8 +6,9 @@ export type ValuesFrom = ISecret | IConfigMap | ValuesFromKey;
 
 /** One key of a Secret or ConfigMap. */
 export interface ValuesFromKey {
+  /** In the release's namespace. */
   readonly from: ISecret | IConfigMap;
-  /** @default 'values.yaml' */
+  /** Which of its keys. @default 'values.yaml' */
   readonly key?: string;
   /**
    * The one value that it is, by its keys from the outside in: `['auth', 'token']`. It is taken as the text it

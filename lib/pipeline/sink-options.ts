@@ -23,17 +23,17 @@ export interface LokiSinkOptions<L> {
    * @default - none
    */
   readonly allowHighCardinality?: readonly (keyof L & string)[];
-  /** @default - every record */
+  /** Which records are sent. @default - every record */
   readonly when?: Condition;
 }
 
 /** How a receiver is spoken to over HTTP. */
 export interface HttpOptions {
-  /** @default - none */
+  /** Who the sink says it is. @default - nobody */
   readonly auth?: Auth;
-  /** @default - none */
+  /** Sent with each request. @default - none */
   readonly headers?: ByName<Text | SecretRef>;
-  /** @default - every record */
+  /** Which records are sent. @default - every record */
   readonly when?: Condition;
 }
 
@@ -47,6 +47,6 @@ export interface OtlpSinkOptions {
   readonly traceId?: Ref;
   /** 16 hexadecimal digits; anything else is left out. @default - none */
   readonly spanId?: Ref;
-  /** @default - every record */
+  /** Which records are sent. @default - every record */
   readonly when?: Condition;
 }

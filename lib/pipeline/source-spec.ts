@@ -1,6 +1,8 @@
 /** Which pods: all of the given tests hold. */
 export interface PodSelection {
+  /** In one of these. @default - in any */
   readonly namespaces?: readonly string[];
+  /** Only the output of containers of these names. @default - of all */
   readonly containers?: readonly string[];
   /** By pod label: this value, one of these values, or `true` for any. */
   readonly labels?: Readonly<Record<string, string | readonly string[] | true>>;

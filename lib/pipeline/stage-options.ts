@@ -52,7 +52,7 @@ export interface ThrottleOptions {
 
 /** What a metric counts or measures, and by what it is split. */
 export interface MetricOptions {
-  /** @default - every record */
+  /** Which records are counted or measured. @default - every record */
   readonly when?: Condition;
   /** Labels of few values each. @default - none */
   readonly labels?: ByName<Value>;
