@@ -33,9 +33,11 @@ try {
 for (const index of ['index.js', 'engines/vector/index.js'].map((file) => join(outDir, file))) {
   writeFileSync(index, lazy(readFileSync(index, 'utf8')));
 }
-for (const file of ['vrl.wasm', 'vrl.wasm.notice.txt']) {
-  const folder = join('languages', 'vrl', 'compiler');
-  copyFileSync(join(root, 'lib', folder, file), join(outDir, folder, file));
+for (const language of ['vrl', 'alloy']) {
+  const folder = join('languages', language, 'compiler');
+  for (const file of [`${language}.wasm`, `${language}.wasm.notice.txt`]) {
+    copyFileSync(join(root, 'lib', folder, file), join(outDir, folder, file));
+  }
 }
 
 if (outDir === ownDir) {

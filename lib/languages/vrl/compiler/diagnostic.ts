@@ -1,3 +1,5 @@
+import { placeOf, placeOfBytes } from '../../place';
+
 /** A stretch of a program's text. */
 export interface VrlPlace {
   /** Index into the text, as JavaScript counts. */
@@ -49,22 +51,9 @@ export function locate(source: string, { labels, ...rest }: WireDiagnostic): Vrl
   return Object.freeze({ ...rest, ...(place === undefined ? {} : { place }), labels: Object.freeze(located) });
 }
 
-/** The place between two indices. */
-export function placeOf(source: string, start: number, end: number): VrlPlace {
-  const before = source.slice(0, start);
-  const line = before.split('\n').length;
-  const column = [...before.slice(before.lastIndexOf('\n') + 1)].length + 1;
-  return Object.freeze({ start, end, line, column });
-}
-
 /** The place that a message of a run names, ` at (5:20)`, in bytes. */
 export function placeIn(source: string, message: string): VrlPlace | undefined {
   const [, start, end] = / at \((\d+):(\d+)\)/.exec(message) ?? [];
   if (start === undefined || end === undefined) return undefined;
-  const bytes = Buffer.from(source);
-  const [from, to] = [start, end].map((offset) => bytes.subarray(0, Number(offset)).toString().length) as [
-    number,
-    number,
-  ];
-  return placeOf(source, from, to);
+  return placeOfBytes(source, Number(start), Number(end));
 }

@@ -1,6 +1,6 @@
+import { placeOf } from '../../place';
 import { surroundingAfter } from '../lexical-state';
 import type { Surrounding } from '../lexical-state';
-import { placeOf } from './diagnostic';
 import type { VrlDiagnostic } from './diagnostic';
 
 /** The first minor version of VRL that reads all that the compiler reads: that of Vector 0.56. */

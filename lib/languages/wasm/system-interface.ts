@@ -8,8 +8,8 @@ const standardError = 2;
 const monotonic = 1;
 
 /**
- * As much of WASI as the compiler asks for: clocks, random numbers and standard error; no files, no environment, no
- * arguments. Node's own module prints a warning, and gives a program more than this one needs.
+ * As much of WASI as a compiler asks for: clocks, random numbers and standard error; no files, no environment, no
+ * arguments. Node's own module prints a warning, and gives a program more than it needs.
  */
 export class SystemInterface {
   /** What the clock shows, in nanoseconds since 1970. @default - the system's */
@@ -45,26 +45,34 @@ export class SystemInterface {
         this.view.setBigUint64(place, BigInt.asUintN(64, time), true);
         return ok;
       },
-      environ_sizes_get: (count: number, size: number) => {
-        this.view.setUint32(count, 0, true);
-        this.view.setUint32(size, 0, true);
-        return ok;
-      },
+      args_sizes_get: (count: number, size: number) => this.none(count, size),
+      args_get: () => ok,
+      environ_sizes_get: (count: number, size: number) => this.none(count, size),
       environ_get: () => ok,
       fd_write: (file: number, pieces: number, count: number, written: number) =>
         file === standardError ? this.write(pieces, count, written) : badFile,
       fd_close: () => badFile,
       fd_fdstat_get: () => badFile,
+      fd_fdstat_set_flags: () => badFile,
       fd_filestat_get: () => badFile,
       fd_prestat_get: () => badFile,
       fd_prestat_dir_name: () => badFile,
       fd_read: () => badFile,
       path_filestat_get: () => notSupported,
       path_open: () => notSupported,
+      // Nobody waits for anything here.
+      poll_oneoff: () => notSupported,
+      sched_yield: () => ok,
       proc_exit: (code: number) => {
         throw new Error(`the program left with ${code}`);
       },
     };
+  }
+
+  private none(count: number, size: number): number {
+    this.view.setUint32(count, 0, true);
+    this.view.setUint32(size, 0, true);
+    return ok;
   }
 
   private write(pieces: number, count: number, written: number): number {

@@ -1,0 +1,98 @@
+import type { Finding } from '../../../findings/finding';
+import { placeOfBytes } from '../../place';
+import { parseAlloy } from './parser';
+import type { ParsedAlloy } from './parser';
+import { unknownReferences } from './references';
+import type { AlloyStatement } from './tree';
+
+/** What a text is part of. */
+export interface AlloyCheckOptions {
+  /**
+   * Components that stand elsewhere in the configuration, such as `loki.write.default`.
+   *
+   * @default - none: the text is the whole
+   */
+  readonly known?: readonly string[];
+}
+
+/**
+ * What Alloy's own parser says of a text of the user's, which is a whole configuration or statements of one: its errors with
+ * line and column, components of one name, references to components that there are none of.
+ *
+ * @param at - the text's place in the user's terms: `airflow: stages[2]`
+ */
+export function checkAlloy(source: string, at: string, options: AlloyCheckOptions = {}): readonly Finding[] {
+  const parsed = judged(source);
+  const placed = (start: number): string => {
+    const { line, column } = placeOfBytes(source, start, start);
+    return `${at}, line ${line}, column ${column}`;
+  };
+  if (parsed.tree === undefined) {
+    return parsed.diagnostics.map(({ message, place }) => ({
+      rule: 'alloy/syntax',
+      severity: 'error',
+      at: `${at}, line ${place.line}, column ${place.column}`,
+      got: message,
+      message: "'alloy' must be what Alloy's parser reads",
+      remedy: `correct this line: ${lineOf(source, place.line)}`,
+    }));
+  }
+  const { known = [] } = options;
+  return [
+    ...twice(parsed.tree, known).map(({ id, start }): Finding => {
+      return {
+        rule: 'alloy/unique-names',
+        severity: 'error',
+        at: placed(start),
+        got: id,
+        message: 'a block must be declared once',
+        remedy: 'give one of them another label',
+      };
+    }),
+    ...unknownReferences(parsed.tree, [...known, ...parsed.tree.map(idOf)]).map(({ name, start, near }): Finding => {
+      return {
+        rule: 'alloy/unknown-reference',
+        severity: 'error',
+        at: placed(start),
+        got: name,
+        message: 'a reference must be to a component of the configuration',
+        remedy: near === undefined ? 'declare the component, or correct the reference' : `did you mean ${near}?`,
+      };
+    }),
+  ];
+}
+
+/** A text is read once, however many pipelines hold it and however often they are checked. */
+const read = new Map<string, ParsedAlloy>();
+
+function judged(source: string): ParsedAlloy {
+  const found = read.get(source) ?? parseAlloy(source);
+  read.set(source, found);
+  return found;
+}
+
+function lineOf(source: string, line: number): string {
+  const text = source.split('\n')[line - 1]?.trim() ?? '';
+  return text === '' ? '(empty)' : text;
+}
+
+function idOf(statement: AlloyStatement): string {
+  return statement.kind === 'block' && statement.label !== undefined
+    ? `${statement.name}.${statement.label}`
+    : statement.name;
+}
+
+/** Components have labels, and stages have none: they may repeat. */
+const single = ['logging', 'tracing', 'http', 'remotecfg', 'livedebugging', 'labelstore'];
+
+function twice(tree: readonly AlloyStatement[], known: readonly string[]): readonly { id: string; start: number }[] {
+  const seen = new Set(known);
+  return tree.flatMap((statement) => {
+    const { start } = statement;
+    if (statement.kind !== 'block' || (statement.label === undefined && !single.includes(statement.name))) return [];
+    const id = idOf(statement);
+    const isAgain = seen.has(id);
+    seen.add(id);
+    return isAgain ? [{ id, start }] : [];
+  });
+}
