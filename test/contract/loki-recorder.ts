@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { printInstant } from '../../lib/languages/time/instant';
 import type { LokiEntry } from '../../lib/pipeline/entry';
+import { decodeProtobuf } from './loki-protobuf';
 
 /** What a push was, as it was received. */
 export interface Push {
@@ -18,8 +19,11 @@ export interface Push {
 /** Decodes a body by its content type. */
 type Decoder = (body: Buffer) => readonly LokiEntry[];
 
-/** By content type. Agents that push protobuf need a row of their own. */
-const decoders: Readonly<Record<string, Decoder>> = { 'application/json': decodeJson };
+/** By content type. */
+const decoders: Readonly<Record<string, Decoder>> = {
+  'application/json': decodeJson,
+  'application/x-protobuf': decodeProtobuf,
+};
 
 /** Stands in for a Loki: takes pushes, keeps their entries, answers 204. */
 export class LokiRecorder {

@@ -9,7 +9,7 @@ import { printCode } from './print-value';
 
 /** What an attribute or a hole of {@link alloy} can hold: a value, which is quoted, or Alloy, which stands as it is. */
 export type AlloyValue =
-  Alloy | LiveText | string | number | boolean | null | readonly AlloyValue[] | { readonly [key: string]: AlloyValue };
+  Code | LiveText | string | number | boolean | null | readonly AlloyValue[] | { readonly [key: string]: AlloyValue };
 
 /** Code in Alloy's language, made by the tag {@link alloy}: an expression, or statements. */
 export class Alloy extends Code {
@@ -30,8 +30,7 @@ export class Alloy extends Code {
     return typeof value === 'object' && value !== null && #literals in value;
   }
 
-  /** The environment variables that its texts read when it runs, with repetitions. */
-  get variables(): readonly string[] {
+  override get variables(): readonly string[] {
     return this.#holes.flatMap(variablesOf);
   }
 
@@ -86,7 +85,7 @@ export function checkValue(value: AlloyValue): AlloyValue {
     const rule = 'hold text, numbers, booleans, null, lists, objects or Alloy';
     throw new TypeError(`'alloy' must ${rule}, got ${typeof value}; leave it out or convert it`);
   }
-  if (typeof value !== 'object' || value === null || Alloy.is(value) || value instanceof LiveText) return value;
+  if (typeof value !== 'object' || value === null || Code.is(value) || value instanceof LiveText) return value;
   if (Array.isArray(value)) return Object.freeze(value.map((item: AlloyValue) => checkValue(item)));
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
@@ -97,7 +96,7 @@ export function checkValue(value: AlloyValue): AlloyValue {
 
 /** The environment variables that a value reads when it runs, with repetitions. */
 export function variablesOf(value: AlloyValue): readonly string[] {
-  if (Alloy.is(value)) return value.variables;
+  if (Code.is(value)) return value.variables;
   if (value instanceof LiveText) {
     return value.parts.flatMap((part) => (typeof part !== 'string' && part.reader === 'env' ? [part.name] : []));
   }

@@ -9,6 +9,9 @@ export abstract class Code {
     return typeof value === 'object' && value !== null && #code in value;
   }
 
+  /** The environment variables that its texts read when it runs, with repetitions. */
+  abstract get variables(): readonly string[];
+
   /**
    * The code, whose live parts are for readers further out.
    *

@@ -1,7 +1,8 @@
 import { concat } from '../../text/live-text';
 import type { Text } from '../../text/live-text';
-import { Alloy, checkValue, reference, variablesOf } from './alloy';
-import type { AlloyValue } from './alloy';
+import { checkValue, reference, variablesOf } from './alloy';
+import type { Alloy, AlloyValue } from './alloy';
+import { Code } from './code';
 import { checkDotted, checkIdentifier } from './identifier';
 import { aligned, printValue } from './print-value';
 
@@ -20,8 +21,8 @@ export class Attribute {
   }
 }
 
-/** What stands in a block or a document, in its order; {@link Alloy} stands as it is. */
-export type Statement = Attribute | Block | Comment | Alloy;
+/** What stands in a block or a document, in its order; code stands as it is. */
+export type Statement = Attribute | Block | Comment | Code;
 
 /** A block: a component, or a part of one. */
 export class Block {
@@ -99,7 +100,7 @@ function isApart(before: Statement, after: Statement): boolean {
 }
 
 function isWide(statement: Statement): boolean {
-  return statement instanceof Block || Alloy.is(statement);
+  return statement instanceof Block || Code.is(statement);
 }
 
 function rowTo(statements: readonly Statement[], last: number): readonly Attribute[] {
@@ -119,7 +120,7 @@ function printStatement(statement: Exclude<Statement, Attribute>, margin: string
   if (statement instanceof Comment) {
     return statement.lines.map((line) => `${margin}//${line === '' ? '' : ` ${line}`}\n`).join('');
   }
-  if (Alloy.is(statement)) return concat(margin, statement.print(margin), '\n');
+  if (Code.is(statement)) return concat(margin, statement.print(margin), '\n');
   const label = statement.label === undefined ? '' : ` "${statement.label}"`;
   const head = `${margin}${statement.name}${label} {`;
   if (statement.body.length === 0) return `${head} }\n`;

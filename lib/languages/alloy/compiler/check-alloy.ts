@@ -62,6 +62,11 @@ export function checkAlloy(source: string, at: string, options: AlloyCheckOption
   ];
 }
 
+/** The blocks that a text declares, such as `loki.write.default`; none where it cannot be read. */
+export function declaredIn(source: string): readonly string[] {
+  return (judged(source).tree ?? []).filter(({ kind }) => kind === 'block').map(idOf);
+}
+
 /** A text is read once, however many pipelines hold it and however often they are checked. */
 const read = new Map<string, ParsedAlloy>();
 
