@@ -30,7 +30,9 @@ try {
   // The compiler has said what is wrong.
   process.exit(1);
 }
-for (const index of ['index.js', 'engines/vector/index.js'].map((file) => join(outDir, file))) {
+for (const index of ['index.js', 'engines/vector/index.js', 'engines/alloy/index.js'].map((file) =>
+  join(outDir, file),
+)) {
   writeFileSync(index, lazy(readFileSync(index, 'utf8')));
 }
 for (const language of ['vrl', 'alloy']) {
