@@ -99,16 +99,20 @@ export class AlloyConfig implements EngineConfig {
   private checkNative(): readonly Finding[] {
     const stages = this.components.flatMap(({ id, settings }) =>
       ((settings['stages'] ?? []) as readonly unknown[]).flatMap((code, index) =>
-        Code.is(code) ? [{ source: filledIn(code.print()), at: `${id}.stages[${index}]` }] : [],
+        Code.is(code) ? [{ source: filledIn(code.print()), at: `${id}.stages[${index}]`, only: 'stage.' }] : [],
       ),
     );
-    const native = this.native.map((code, index) => ({ source: filledIn(code.print()), at: `native[${index}]` }));
+    const native = this.native.map((code, index) => ({
+      source: filledIn(code.print()),
+      at: `native[${index}]`,
+      only: '',
+    }));
     if (stages.length + native.length === 0) return [];
     const { checkAlloy, declaredIn } = checker();
     const ids = this.components.map(({ id }) => id);
     return [...stages, ...native].flatMap((one) => {
       const others = native.filter((other) => other !== one).flatMap(({ source }) => declaredIn(source));
-      return checkAlloy(one.source, one.at, { known: [...ids, ...others] });
+      return checkAlloy(one.source, one.at, { known: [...ids, ...others], only: one.only });
     });
   }
 

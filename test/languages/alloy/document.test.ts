@@ -20,7 +20,7 @@ describe('what is printed', () => {
         expect(text).toMatch(/^[\x20-\x7e\n\t]*$/);
         expect(formatAlloy(text)).toBe(text);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -31,7 +31,7 @@ describe('what is printed', () => {
         expect(diagnostics).toEqual([]);
         expect(tree.map(simplified)).toEqual(statements.flatMap(meant));
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

@@ -1,3 +1,4 @@
+import { alloy } from '../../../lib/languages/alloy';
 import { vrl } from '../../../lib/languages/vrl';
 import { checkNative } from '../../../lib/pipeline/check/check-native';
 import type { EngineName } from '../../../lib/pipeline/engine-name';
@@ -29,6 +30,22 @@ test('what a version lacks is refused for it', () => {
   ]);
 });
 
+test("Alloy is read by Alloy's own parser, at its place, and must be stages", () => {
+  const stages = [
+    Stage.native(alloy`
+      stage.drop {
+        expression = "\d"
+      }
+    `),
+    Stage.when(line.exists(), Stage.native(alloy`stage.decolorize { }`)),
+    Stage.native(alloy`loki.echo "x" { }`),
+  ];
+  expect(found(stages)).toEqual([
+    "error alloy/syntax at p: stages[0], line 2, column 18: 'alloy' must be what Alloy's parser reads, got unknown escape sequence",
+    'error alloy/misplaced at p: stages[2], line 1, column 1: what stands here must be blocks stage.…, got loki.echo',
+  ]);
+});
+
 test('code of others is not read', () => {
-  expect(found([Stage.native({ language: 'alloy', source: 'stage.drop {}' })])).toEqual([]);
+  expect(found([Stage.native({ language: 'fluent-bit', source: 'function f(' })])).toEqual([]);
 });

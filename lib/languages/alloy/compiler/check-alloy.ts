@@ -13,6 +13,8 @@ export interface AlloyCheckOptions {
    * @default - none: the text is the whole
    */
   readonly known?: readonly string[];
+  /** What its blocks must be called at the beginning, such as `stage.` in a `loki.process`. @default - anything */
+  readonly only?: string;
 }
 
 /**
@@ -37,8 +39,23 @@ export function checkAlloy(source: string, at: string, options: AlloyCheckOption
       remedy: `correct this line: ${lineOf(source, place.line)}`,
     }));
   }
-  const { known = [] } = options;
+  const { known = [], only = '' } = options;
   return [
+    ...parsed.tree
+      .filter(({ kind, name }) => kind !== 'block' || !name.startsWith(only))
+      .flatMap(({ name, start }): readonly Finding[] => {
+        if (only === '') return [];
+        return [
+          {
+            rule: 'alloy/misplaced',
+            severity: 'error',
+            at: placed(start),
+            got: name,
+            message: `what stands here must be blocks ${only}…`,
+            remedy: 'write it into the configuration beside the component',
+          },
+        ];
+      }),
     ...twice(parsed.tree, known).map(({ id, start }): Finding => {
       return {
         rule: 'alloy/unique-names',
