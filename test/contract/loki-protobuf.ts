@@ -100,7 +100,7 @@ function unsnap(packed: Buffer): Buffer {
   const [length, start] = readVarint(packed, 0);
   const out = Buffer.alloc(Number(length));
   let to = 0;
-  for (let at = start; at < packed.length; ) {
+  for (let at = start; at < packed.length;) {
     const tag = packed[at++] as number;
     if ((tag & 3) === 0) {
       let size = tag >> 2;

@@ -1,6 +1,7 @@
 import type { ContractRunner } from './contract-runner';
 import { interpreterRunner } from './interpreter-runner';
+import { promtailRunner } from './promtail-runner';
 import { vectorRunner } from './vector-runner';
 
 /** All that runs the contract. */
-export const runners: readonly ContractRunner[] = [interpreterRunner, vectorRunner];
+export const runners: readonly ContractRunner[] = [interpreterRunner, vectorRunner, promtailRunner];

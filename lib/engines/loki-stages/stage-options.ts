@@ -53,7 +53,7 @@ export interface PatternOptions {
 export interface TemplateOptions {
   /** Name of the extracted value, which it also reads as `.Value`. */
   readonly source: string;
-  readonly template: string;
+  readonly template: Text;
 }
 
 /** Labels from extracted values. */

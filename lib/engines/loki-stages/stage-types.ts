@@ -122,7 +122,7 @@ export const stageTypes = {
   template: type<Options.TemplateOptions>({
     alloy: 'template',
     promtail: 'template',
-    fields: { source: attribute(filled), template: attribute(string) },
+    fields: { source: attribute(filled), template: attribute(text) },
   }),
   labels: type<Options.LabelsOptions>({
     alloy: 'labels',

@@ -125,8 +125,7 @@ export const definitions = {
   {{- else if contains "." $digits }}{{ $printed }}
   {{- else if lt (len $digits) 17 }}{{ $printed }}.0
   {{- else }}
-    {{- $rest := substr 1 -1 $digits | trimAll "0" }}
-    {{- $rest = trimSuffix (regexFind "0+$" (substr 1 -1 $digits)) (substr 1 -1 $digits) }}
+    {{- $rest := regexReplaceAllLiteral "0+$" (substr 1 -1 $digits) "" }}
     {{- $sign }}{{ substr 0 1 $digits }}{{ if $rest }}.{{ $rest }}{{ end }}e+{{ sub (len $digits) 1 }}
   {{- end }}
 {{- end }}`,

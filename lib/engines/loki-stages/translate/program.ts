@@ -48,6 +48,10 @@ export class Program {
     for (const action of actions) this.lines.push(`${'  '.repeat(this.indent)}{{- ${action} }}`);
   }
 
+  comment(text: string): void {
+    this.lines.push(`${'  '.repeat(this.indent)}{{- /* ${text} */ -}}`);
+  }
+
   /** What is written within an `if`, a `range` or the like. */
   block(head: string, write: () => void): void {
     const start = this.lines.length;
@@ -96,6 +100,12 @@ export class Program {
     return '$fields';
   }
 
+  /** Leaves the fields to what comes next, also where nothing here reads them. */
+  needFields(): void {
+    if (!this.used.has('$fields')) this.comment('Fields for the line');
+    this.used.add('$fields');
+  }
+
   setField(name: string, value: Code): void {
     this.add(`$_ := set ${this.fields} ${quote(name)} ${value}`);
   }
@@ -110,11 +120,6 @@ export class Program {
     this.used.add('$time');
     this.changesTime = true;
     this.add(`$time = ${value}`);
-  }
-
-  /** Whether the record is one for the stages of a `when` that an earlier program decided. */
-  flag(name: string): Code {
-    return `$in.${name}`;
   }
 
   /** Something that a later stage reads. */
@@ -160,16 +165,18 @@ export class Program {
   }
 
   private start(): readonly string[] {
-    const { carried, used } = this;
+    const { carried } = this;
     const carries = carried !== undefined && (carried.fields || carried.time || carried.flags.length > 0);
-    const declared: readonly (readonly [variable: '$fields' | '$line' | '$texts' | '$numbers' | '$time', value: Code])[] =
-      [
-        ['$fields', carried?.fields === true ? '$in.fields' : 'dict'],
-        ['$time', carried?.time === true ? '(default "" $in.time)' : '""'],
-        ['$line', '$.Entry'],
-        ['$texts', 'dict'],
-        ['$numbers', 'dict'],
-      ];
+    const declared: readonly (readonly [
+      variable: '$fields' | '$line' | '$texts' | '$numbers' | '$time',
+      value: Code,
+    ])[] = [
+      ['$fields', carried?.fields === true ? '$in.fields' : 'dict'],
+      ['$time', carried?.time === true ? '(default "" $in.time)' : '""'],
+      ['$line', '$.Entry'],
+      ['$texts', 'dict'],
+      ['$numbers', 'dict'],
+    ];
     return [
       ...(this.drops ? ['{{- range list "once" }}'] : []),
       ...[
@@ -177,8 +184,6 @@ export class Program {
         '$out := dict',
         ...declared.flatMap(([variable, value]) => (this.keeps(variable) ? [`${variable} := ${value}`] : [])),
       ].map((action) => this.indented(`{{- ${action} }}`)),
-      // A variable that is not used is no error in a template.
-      ...(used.size === 0 ? [] : []),
     ];
   }
 
@@ -200,7 +205,9 @@ export class Program {
   /** Whether a variable is there: used here, or carried from the program before to the one after. */
   private keeps(variable: '$fields' | '$line' | '$texts' | '$numbers' | '$time'): boolean {
     if (this.used.has(variable)) return true;
-    return (variable === '$fields' && this.carried?.fields === true) || (variable === '$time' && this.carried?.time === true);
+    return (
+      (variable === '$fields' && this.carried?.fields === true) || (variable === '$time' && this.carried?.time === true)
+    );
   }
 
   /** What the program leaves for the next one. */

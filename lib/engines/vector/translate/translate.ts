@@ -10,7 +10,7 @@ import { VectorConfig } from '../vector-config';
 import type { VectorVersion } from '../versions';
 import { negated } from './conditions';
 import { joinLines, readLine } from './joined-lines';
-import { jsonFields } from './json-fields';
+import { jsonFields } from '../../json-fields';
 import { lokiSink } from './loki-sink';
 import type { PreparedSink } from './loki-sink';
 import { refusals } from './refusals';

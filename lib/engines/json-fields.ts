@@ -1,5 +1,5 @@
-import type { RefSpec, ValueSpec } from '../../../pipeline/ref-spec';
-import type { StageSpec } from '../../../pipeline/stage-spec';
+import type { RefSpec, ValueSpec } from '../pipeline/ref-spec';
+import type { StageSpec } from '../pipeline/stage-spec';
 
 /** Which fields may hold what JSON holds: all others are text, or absent. */
 export function jsonFields(stages: readonly StageSpec[]): (field: string) => boolean {
