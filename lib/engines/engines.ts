@@ -1,8 +1,11 @@
+import type * as Alloy from './alloy/engine';
 import type * as Promtail from './promtail/engine';
 import type * as Vector from './vector/engine';
 
 /** The engines by name, each loaded when it is asked for. */
 export const engines = Object.freeze({
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazy, and synchronous in CommonJS
+  alloy: () => (require('./alloy/engine') as typeof Alloy).alloy,
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazy, and synchronous in CommonJS
   promtail: () => (require('./promtail/engine') as typeof Promtail).promtail,
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazy, and synchronous in CommonJS

@@ -1,7 +1,8 @@
 import type { ContractRunner } from './contract-runner';
+import { alloyRunner } from './alloy-runner';
 import { interpreterRunner } from './interpreter-runner';
 import { promtailRunner } from './promtail-runner';
 import { vectorRunner } from './vector-runner';
 
 /** All that runs the contract. */
-export const runners: readonly ContractRunner[] = [interpreterRunner, vectorRunner, promtailRunner];
+export const runners: readonly ContractRunner[] = [interpreterRunner, vectorRunner, promtailRunner, alloyRunner];

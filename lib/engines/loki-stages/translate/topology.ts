@@ -3,6 +3,7 @@ import { GO } from '../../../languages/regex/dialects';
 import { print } from '../../../languages/regex/print';
 import type { Regex } from '../../../languages/regex/regex';
 import { quote } from '../../../languages/go-template/quote';
+import type { NonEmpty } from '../../../pipeline/non-empty';
 import { livesOf, LiveText } from '../../../text/live-text';
 import type { Live, Text } from '../../../text/live-text';
 import { LokiStage } from '../loki-stage';
@@ -160,6 +161,26 @@ export class Topology {
     this.expressions.clear();
     const carried: Carried = { ...program.carries, flags };
     this.program = new Program(carried);
+  }
+
+  /**
+   * Ends what one component does with a record. What is known of it are labels from then on, which the next component
+   * extracts.
+   *
+   * @returns these labels
+   */
+  handOver(): NonEmpty<string> {
+    this.flush();
+    const labels: NonEmpty<string> = [...this.origin.labels, programKey];
+    this.before(LokiStage.labels({ values: Object.fromEntries(labels.map((name) => [name, name])) }));
+    return labels;
+  }
+
+  /** What the next component does with it. */
+  next(): Topology {
+    const next = new Topology(this.surroundings);
+    next.program = new Program({ ...this.program.carries, flags: [] });
+    return next;
   }
 
   /** A text that is the same for all records, in a program. What a variable holds is extracted first. */

@@ -18,6 +18,8 @@ export interface ReadLines {
   /** What makes lines of what is read, such as `cri`. */
   readonly first: readonly LokiStage[];
   readonly maxLineBytes: number;
+  /** Whether what reads the file leaves a CR before the end of the line. @default true */
+  readonly keepsCarriageReturn?: boolean;
 }
 
 /**
@@ -33,31 +35,59 @@ export function lokiStages(
   sink: SinkOf<'loki'>,
   lines: ReadLines,
 ): readonly LokiStage[] {
+  const { read, topology, setsTime } = begin(pipeline, [sink], lines);
+  lokiEntry(sink, topology, setsTime);
+  return [...read, ...topology.stages];
+}
+
+/** The same for several sinks, whose records are to be the same: the pipeline's stages, and then each sink's own. */
+export function sharedLokiStages(
+  pipeline: Pick<LogPipeline<EngineName>, 'stages'>,
+  sinks: readonly SinkOf<'loki'>[],
+  lines: ReadLines,
+): { readonly shared: readonly LokiStage[]; readonly own: readonly (readonly LokiStage[])[] } {
+  const { read, topology, setsTime } = begin(pipeline, sinks, lines);
+  const labels = topology.handOver();
+  const own = sinks.map((sink) => {
+    const next = topology.next();
+    lokiEntry(sink, next, setsTime);
+    return [LokiStage.labelDrop({ values: labels }), ...next.stages];
+  });
+  return { shared: [...read, ...topology.stages], own };
+}
+
+function begin(
+  pipeline: Pick<LogPipeline<EngineName>, 'stages'>,
+  sinks: readonly SinkOf<'loki'>[],
+  lines: ReadLines,
+): { readonly read: readonly LokiStage[]; readonly topology: Topology; readonly setsTime: boolean } {
   const stages = pipeline.stages.map(({ spec }) => spec);
   const joinAt = stages.findIndex(({ kind }) => kind === 'joinLines');
   const join = stages[joinAt];
   const surroundings = {
     origin: lines.origin,
     mayHoldJson: jsonFields(stages),
-    readFields: readFields(stages, [sink]),
+    readFields: readFields(stages, sinks),
     printsJson: printsJson(stages),
   };
   const topology = new Topology(surroundings);
   for (const stage of stages.slice(joinAt + 1)) addStage(stage, topology);
-  lokiEntry(sink, topology, stages.some(setsTime));
-  return [
+  const read = [
     ...lines.first,
+    ...(lines.keepsCarriageReturn === false ? [] : [cutCarriageReturn]),
     ...readLine(lines.maxLineBytes),
     ...(join?.kind === 'joinLines' ? joinLines(join, stages.slice(0, joinAt), new Topology(surroundings)) : []),
     LokiStage.labelDrop({ values: lines.origin.labels }),
-    ...topology.stages,
   ];
+  return { read, topology, setsTime: stages.some(setsTime) };
 }
 
-/** One line as the model has it: without the CR before its end, no longer than the limit, in UTF-8. */
+/** It is not part of the line. */
+const cutCarriageReturn = LokiStage.replace({ expression: '(\\r)$', replace: '' });
+
+/** One line as the model has it: no longer than the limit, in UTF-8. */
 function readLine(maxLineBytes: number): readonly LokiStage[] {
   return [
-    LokiStage.replace({ expression: '(\\r)$', replace: '' }),
     LokiStage.drop({ longerThan: Size.kibibytes(maxLineBytes / 1024), dropCounterReason: 'line_too_long' }),
     // Go's JSON shows a byte that is no UTF-8 as an escape, and the character itself as it is.
     LokiStage.template({

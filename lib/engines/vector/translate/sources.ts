@@ -3,7 +3,8 @@ import type { SourceOf } from '../../../pipeline/source-spec';
 import type { NonEmpty, Output } from '../config/component';
 import { file } from '../config/file';
 import { remap } from '../config/remap';
-import { areApart, excludesExactly, pathMatches } from './glob';
+import { areApart } from '../../glob';
+import { excludesExactly, pathMatches } from './glob';
 import { readLine } from './joined-lines';
 import { Program } from './program';
 
