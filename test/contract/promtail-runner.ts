@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promtail } from '../../lib/engines/promtail/engine';
 import { printInstant } from '../../lib/languages/time/instant';
+import type { ScrapeOptions } from '../../lib/engines/promtail';
 import type { LokiEntry } from '../../lib/pipeline/entry';
 import { LogPipeline } from '../../lib/pipeline/log-pipeline';
+import type { Origin } from '../../lib/pipeline/record';
 import { settle } from '../../lib/text/reader';
 import { root } from './contract-case';
 import type { ContractCase } from './contract-case';
@@ -36,7 +38,6 @@ export const promtailRunner: ContractRunner = {
       : `no program ${program}; set PROMTAIL, or put it on the PATH`;
   },
   leavesOut(contractCase) {
-    if (contractCase.pod !== undefined) return 'pods need the API server of Kubernetes';
     const model = contractCase.pipeline({ url: 'http://loki' });
     const [first] = promtail.check([model as LogPipeline<'promtail'>]).filter(({ severity }) => severity === 'error');
     if (first !== undefined) return `${first.message}, got ${first.got}`;
@@ -59,9 +60,12 @@ async function runAll(
   folder: string,
   recorder: LokiRecorder,
 ): Promise<readonly ContractResult[]> {
-  cases.forEach(({ files }, index) =>
-    files.forEach(({ path, bytes }) => write(join(folder, name(index), path), bytes)),
-  );
+  const from = now();
+  cases.forEach(({ files, pod }, index) => {
+    const at = join(folder, name(index));
+    if (pod === undefined) files.forEach(({ path, bytes }) => write(join(at, path), bytes));
+    else files.forEach(({ bytes }) => write(join(at, podFile(pod)), criLines(bytes, pod)));
+  });
   const pipelines = cases.map(({ pipeline }, index) => {
     const { sources, stages, sinks } = pipeline(
       { url: recorder.url(), tenant: name(index) },
@@ -69,10 +73,12 @@ async function runAll(
     ) as LogPipeline<'promtail'>;
     return new LogPipeline<'promtail'>(name(index), { sources, stages, sinks });
   });
-  const config = promtail.translate(pipelines, { dataDir: folder });
+  const translated = promtail.translate(pipelines, { dataDir: folder });
+  const config = translated.with({
+    scrapeConfigs: translated.scrapeConfigs.map((scrape) => discovered(scrape, cases, folder)) as never,
+  });
   const file = join(folder, config.fileName);
   writeFileSync(file, settle(config.print(), config.fileName));
-  const from = now();
   const running = spawn(program, ['-config.file', file, '-server.disable=true', ...config.arguments], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -96,6 +102,49 @@ async function runAll(
       .map((entry) => shown(entry, join(folder, name(index)))),
     read: [from, to],
   }));
+}
+
+/** Pods as discovery would give them: in the place of the API server that there is none of. */
+function discovered(scrape: ScrapeOptions, cases: readonly ContractCase[], folder: string): ScrapeOptions {
+  const { kubernetesSdConfigs, relabelConfigs = [], ...rest } = scrape;
+  const at = cases.findIndex((_, index) => scrape.jobName === `${name(index)}-pods`);
+  const pod = cases[at]?.pod;
+  if (kubernetesSdConfigs === undefined || pod === undefined) return scrape;
+  const meta = (kind: string, texts: Readonly<Record<string, string>> = {}): readonly (readonly [string, string])[] =>
+    Object.entries(texts).flatMap(([key, text]) => {
+      const label = key.replace(/[^a-zA-Z0-9_]/g, '_');
+      return [
+        [`__meta_kubernetes_pod_${kind}_${label}`, text],
+        [`__meta_kubernetes_pod_${kind}present_${label}`, 'true'],
+      ];
+    });
+  const labels = {
+    __meta_kubernetes_namespace: pod.namespace ?? '',
+    __meta_kubernetes_pod_name: pod.pod ?? '',
+    __meta_kubernetes_pod_uid: 'uid',
+    __meta_kubernetes_pod_container_name: pod.container ?? '',
+    __meta_kubernetes_pod_node_name: pod.node ?? '',
+    ...Object.fromEntries([...meta('label', pod.podLabels), ...meta('annotation', pod.podAnnotations)]),
+  };
+  return {
+    ...rest,
+    staticConfigs: [{ path: '/overwritten', labels }],
+    relabelConfigs: relabelConfigs.map((rule) =>
+      rule.targetLabel === '__path__'
+        ? { ...rule, replacement: join(folder, name(at), rule.replacement as string) }
+        : rule,
+    ),
+  };
+}
+
+function podFile({ namespace, pod, container }: Origin): string {
+  return `var/log/pods/${namespace}_${pod}_uid/${container}/0.log`;
+}
+
+/** Lines as a container runtime writes them. */
+function criLines(bytes: Buffer, { stream = 'stdout' }: Origin): Buffer {
+  const lines = bytes.toString('utf8').split('\n').slice(0, -1);
+  return Buffer.from(lines.map((line) => `${now().replace('Z', '000000Z')} ${stream} F ${line}\n`).join(''));
 }
 
 function name(index: number): string {

@@ -1,5 +1,31 @@
 export { LokiStage } from '../loki-stages/loki-stage';
-export type * as LokiStageOptions from '../loki-stages/stage-options';
+export type { StageData, StageSettings, StageType } from '../loki-stages/stage-data';
+export type { MatchOptions } from '../loki-stages/stage-types';
+export type {
+  CriOptions,
+  DropOptions,
+  EventLogMessageOptions,
+  JsonOptions,
+  LabelsOptions,
+  LimitOptions,
+  LogfmtOptions,
+  LuhnOptions,
+  Metric,
+  MultilineOptions,
+  NamesOptions,
+  OutputOptions,
+  PackOptions,
+  PatternOptions,
+  RegexOptions,
+  ReplaceOptions,
+  SamplingOptions,
+  StaticLabelsOptions,
+  StructuredMetadataOptions,
+  TemplateOptions,
+  TenantOptions,
+  TimestampOptions,
+  TruncateRule,
+} from '../loki-stages/stage-options';
 export type {
   ClientOptions,
   JournalOptions,

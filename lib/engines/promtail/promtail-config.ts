@@ -1,7 +1,6 @@
 import { FindingsError } from '../../findings/finding';
 import type { Finding } from '../../findings/finding';
 import { printYaml } from '../../languages/yaml/print';
-import type { YamlValue } from '../../languages/yaml/print';
 import { livesOf } from '../../text/live-text';
 import type { Text } from '../../text/live-text';
 import { through } from '../../text/reader';
@@ -9,6 +8,7 @@ import { SecretRef } from '../../text/secret-ref';
 import type { EngineConfig } from '../engine';
 import { checkAll } from '../option-check';
 import { frozen } from '../loki-stages/setting';
+import type { Setting as Copied } from '../loki-stages/setting';
 import { configChecks } from './config/checks';
 import type { PromtailConfigProps, StaticOptions } from './config/options';
 import { printSettings } from './config/settings';
@@ -36,8 +36,18 @@ export class PromtailConfig implements EngineConfig {
    */
   constructor(props: PromtailConfigProps, version?: PromtailVersion) {
     this.version = checkVersion(version);
-    this.props = frozen(checkAll('props', props, configChecks) as unknown as never);
+    this.props = frozen(checkAll('props', props, configChecks) as unknown as Copied) as unknown as PromtailConfigProps;
     Object.freeze(this);
+  }
+
+  /** What is read, and what becomes of it. */
+  get scrapeConfigs(): PromtailConfigProps['scrapeConfigs'] {
+    return this.props.scrapeConfigs;
+  }
+
+  /** The same configuration with other parts. */
+  with(changes: Partial<PromtailConfigProps>): PromtailConfig {
+    return new PromtailConfig({ ...this.props, ...changes }, this.version);
   }
 
   /** Command-line arguments that the program must be started with for the configuration to be read as meant. */
@@ -89,7 +99,7 @@ export class PromtailConfig implements EngineConfig {
         ...(staticConfigs === undefined ? {} : { staticConfigs: staticConfigs.map(staticConfig) }),
       })),
     };
-    return printYaml(printSettings(settings as Setting) as YamlValue);
+    return printYaml(printSettings(settings as Setting));
   }
 }
 

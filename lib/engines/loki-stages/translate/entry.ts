@@ -47,9 +47,9 @@ export function lokiEntry(sink: SinkOf<'loki'>, topology: Topology, setsTime: bo
   for (const name of labelNames) topology.expression(`label_${name}`, `labels.${name}`);
   for (const name of metadataNames) topology.expression(`metadata_${name}`, `metadata.${name}`);
   const known = setsTime || program.changesTime || topology.knowsTime;
-  if (known) topology.expression('time', 'time');
+  if (known) topology.expression('record_time', 'time');
   topology.flush();
-  if (known) topology.before(LokiStage.timestamp({ source: 'time', format: 'UnixNs', actionOnFailure: 'skip' }));
+  if (known) topology.before(LokiStage.timestamp({ source: 'record_time', format: 'UnixNs', actionOnFailure: 'skip' }));
   const settledMetadata = Object.entries(metadata.settled);
   const settled = [
     ...Object.entries(labels.settled),

@@ -17,6 +17,12 @@ import { refusals } from './refusals';
 
 type FilesSpec = SourceOf<'files'>;
 
+/** What earlier sources read, in order. */
+interface Claims {
+  readonly files: FilesSpec[];
+  readonly pods: SourceOf<'pods'>[];
+}
+
 /**
  * Pipelines as one configuration of Promtail: a scrape config for each source's kind, its pipeline's stages in it.
  *
@@ -28,8 +34,8 @@ type FilesSpec = SourceOf<'files'>;
  * - Where times are set by a stage, `observed_timestamp` in structured metadata, the time when Promtail saw the line, tells
  *   equal lines apart.
  * - In a line with bytes that are not UTF-8, U+FFFD characters in a row that were there before become one.
- * - Kubernetes' labels and annotations have their names' other characters than letters and digits as `_`: two that differ
- *   in these alone are one.
+ * - Of a pod's labels and annotations, two whose names differ in other characters than letters and digits alone are one, and
+ *   one that is empty is absent.
  *
  * @throws FindingsError with all that Promtail cannot do of these pipelines
  */
@@ -39,7 +45,7 @@ export function translate(
   dataDir: string,
 ): PromtailConfig {
   FindingsError.throwIfAny(refusals(pipelines));
-  const claims: FilesSpec[] = [];
+  const claims: Claims = { files: [], pods: [] };
   const scrapeConfigs = pipelines.flatMap((pipeline) => scrapesOf(pipeline, claims));
   const clients = new Map<string, ClientOptions>();
   for (const sink of pipelines.flatMap(lokiSinks)) clients.set(clientKey(sink), clientOf(sink));
@@ -60,7 +66,7 @@ export function lokiSinks(pipeline: LogPipeline<'promtail'>): readonly SinkOf<'l
   return pipeline.sinks.flatMap(({ spec }) => (spec.kind === 'loki' ? [spec] : []));
 }
 
-function scrapesOf(pipeline: LogPipeline<'promtail'>, claims: FilesSpec[]): readonly ScrapeOptions[] {
+function scrapesOf(pipeline: LogPipeline<'promtail'>, claims: Claims): readonly ScrapeOptions[] {
   const [sink] = lokiSinks(pipeline);
   if (sink === undefined) return [];
   const tenant = sink.to.tenant === undefined ? [] : [LokiStage.tenant({ value: sink.to.tenant })];
@@ -69,8 +75,8 @@ function scrapesOf(pipeline: LogPipeline<'promtail'>, claims: FilesSpec[]): read
   for (const file of files) byLimit.set(file.maxLineBytes, [...(byLimit.get(file.maxLineBytes) ?? []), file]);
   const readFiles = [...byLimit].map(([maxLineBytes, group], index): ScrapeOptions => ({
     jobName: index === 0 ? pipeline.name : `${pipeline.name}-${index + 1}`,
-    staticConfigs: fileTargets(group, claims),
+    staticConfigs: fileTargets(group, claims.files),
     pipelineStages: [...lokiStages(pipeline, sink, { origin: fileOrigin, first: [], maxLineBytes }), ...tenant],
   }));
-  return [...readFiles, ...podScrapes(pipeline, sink, tenant)];
+  return [...readFiles, ...podScrapes(pipeline, sink, tenant, claims.pods)];
 }
