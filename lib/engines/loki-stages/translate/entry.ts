@@ -5,7 +5,7 @@ import type { SinkOf } from '../../../pipeline/sink-spec';
 import type { Text } from '../../../text/live-text';
 import { LokiStage } from '../loki-stage';
 import { condition } from './conditions';
-import { isAbsent, read, textOrEmpty } from './refs';
+import { isAbsent, read, textOf } from './refs';
 import type { Topology } from './topology';
 
 type Pairs = readonly (readonly [name: string, value: ValueSpec])[];
@@ -28,12 +28,6 @@ export function lokiEntry(sink: SinkOf<'loki'>, topology: Topology, setsTime: bo
       [...labels.perRecord, ...metadata.perRecord].some(([, value]) => !isName(value)),
       topology,
     );
-    program.block('range $name, $value := $labels', () => {
-      program.block(`if gt (len $value) ${maxLabelBytes}`, () => {
-        const cut = `regexReplaceAllLiteral ${quote('[\\x{FFFD}]+$')} (trunc ${maxLabelBytes} $value) ""`;
-        program.add(`$_ := set $labels $name (${cut})`);
-      });
-    });
     if (tie) {
       program.comment('Loki keeps one of several entries of one line, time and metadata');
       program.add(`$_ := set $metadata "${tieBreak}" (toString now.UnixNano)`);
@@ -48,8 +42,11 @@ export function lokiEntry(sink: SinkOf<'loki'>, topology: Topology, setsTime: bo
   for (const name of metadataNames) topology.expression(`metadata_${name}`, `metadata.${name}`);
   const known = setsTime || program.changesTime || topology.knowsTime;
   if (known) topology.expression('record_time', 'time');
-  topology.flush();
-  if (known) topology.before(LokiStage.timestamp({ source: 'record_time', format: 'UnixNs', actionOnFailure: 'skip' }));
+  topology.end();
+  if (known) {
+    const from = { source: 'record_time', format: 'UnixNs', actionOnFailure: 'skip' } as const;
+    topology.before(LokiStage.timestamp({ ...from, ...topology.dialect.timestamp }));
+  }
   const settledMetadata = Object.entries(metadata.settled);
   const settled = [
     ...Object.entries(labels.settled),
@@ -75,19 +72,28 @@ function write(dict: 'labels' | 'metadata', pairs: Pairs, topology: Topology): v
   const { program } = topology;
   program.add(`$${dict} := dict`);
   for (const [name, value] of pairs) {
-    const text = textOrEmpty(read(value, topology), topology);
-    program.block(`with ${text}`, () => program.add(`$_ := set $${dict} ${quote(name)} .`));
+    const { filled } = textOf(read(value, topology), topology);
+    program.block(`with ${filled}`, () => program.add(`$_ := set $${dict} ${quote(name)} .`));
   }
 }
 
-/** Loki refuses a whole push for one label with U+FFFD. */
+/** Loki refuses a whole push for one label with U+FFFD, and an entry for one that is too long. */
 function clean(needed: boolean, { program }: Topology): void {
   if (!needed) return;
   const unclean = quote('[\\x00-\\x1f\\x7f-\\x{9f}\\x{FFFD}]');
-  program.block(`if regexMatch ${unclean} (join "" (concat (values $labels) (values $metadata)))`, () => {
+  const all = program.variable('all', 'join "" (concat (values $labels) (values $metadata))');
+  program.block(`if regexMatch ${unclean} ${all}`, () => {
     program.block('range $texts := list $labels $metadata', () => {
       program.block('range $name, $value := $texts', () => {
         program.add(`$_ := set $texts $name (regexReplaceAllLiteral ${unclean} $value "?")`);
+      });
+    });
+  });
+  program.block(`if gt (len ${all}) ${maxLabelBytes}`, () => {
+    program.block('range $name, $value := $labels', () => {
+      program.block(`if gt (len $value) ${maxLabelBytes}`, () => {
+        const cut = `regexReplaceAllLiteral ${quote('[\\x{FFFD}]+$')} (trunc ${maxLabelBytes} $value) ""`;
+        program.add(`$_ := set $labels $name (${cut})`);
       });
     });
   });

@@ -28,17 +28,21 @@ export function remove({ names }: StageOf<'remove'>, { program }: Topology): voi
   for (const name of names) program.add(`$_ := unset ${program.fields} ${quote(name)}`);
 }
 
+/** Levels by how often they come, so that few are compared. */
+const mostOften = ['info', 'error', 'warn', 'debug', 'trace', 'fatal'] as const;
+
 export function level({ field }: StageOf<'level'>, { program }: Topology): void {
   program.block(`if kindIs "string" (index ${program.fields} ${quote(field)})`, () => {
-    const given = program.variable('level', `index ${program.fields} ${quote(field)}`);
+    const level = program.variable('level', `lower (index ${program.fields} ${quote(field)})`);
     // Beyond ASCII a letter's small form may be one of ASCII.
-    program.block(`if eq (len ${given}) (len (lower ${given}))`, () => {
-      program.add(`${given} = lower ${given}`);
+    program.block(`if eq (len ${level}) (len (index ${program.fields} ${quote(field)}))`, () => {
       program.chain(
-        Object.entries(levelSpellings).map(([name, spellings]) => [
-          `eq ${given} ${spellings.map(quote).join(' ')}`,
-          () => program.setField(field, quote(name)),
-        ]),
+        mostOften
+          .map((name) => [name, levelSpellings[name]] as const)
+          .map(([name, spellings]) => [
+            `eq ${level} ${spellings.map(quote).join(' ')}`,
+            () => program.setField(field, quote(name)),
+          ]),
       );
     });
   });

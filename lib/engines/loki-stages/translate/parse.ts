@@ -62,7 +62,13 @@ export function parseJson({ from, only }: StageOf<'parseJson'>, topology: Topolo
       const keys = wanted ?? topology.readFields;
       respell(object, text, keys, topology);
       const notTooDeep = checkDepth(object, text, topology);
+      const isFirst = program.hasNoFields;
       const take = (): void => {
+        if (isFirst) {
+          const picked = keys === undefined ? object : `pick ${object} ${keys.map(quote).join(' ')}`;
+          program.add(`${program.fields} = ${picked}`);
+          return;
+        }
         if (keys === undefined) {
           program.block(`range $key, $value := ${object}`, () =>
             program.add(`$_ := set ${program.fields} $key $value`),
@@ -97,13 +103,17 @@ function respell(object: Code, text: Code, keys: readonly string[] | undefined, 
   }
   const large = program.variable('large', 'dict');
   const each = keys === undefined ? object : `list ${keys.map((key) => `(index ${object} ${quote(key)})`).join(' ')}`;
-  program.block(`range ${each}`, () => program.test('large', '.', large, 'any'));
+  program.block(`range ${each}`, () => {
+    program.block('if not (kindIs "string" .)', () => program.test('large', '.', large, 'any'));
+  });
   program.block(`if hasKey ${large} "any"`, again);
 }
 
 function checkDepth(object: Code, text: Code, { program }: Topology): Code {
   const deep = program.variable('deep', 'dict');
-  program.block(`if gt (add (len (splitList "{" ${text})) (len (splitList "[" ${text}))) 129`, () => {
+  const brackets = `(add (len (splitList "{" ${text})) (len (splitList "[" ${text})))`;
+  // So many brackets do not fit into less.
+  program.block(`if and (gt (len ${text}) 255) (gt ${brackets} 129)`, () => {
     program.test('deep', object, deep, 'any');
   });
   return `not (hasKey ${deep} "any")`;

@@ -31,6 +31,8 @@ export class Program {
   /** Whether it may have made another line. */
   changesLine = false;
   changesTime = false;
+  /** Whether no program comes after it. */
+  isLast = false;
 
   /** @param carried - by the program before, if there is one */
   constructor(private readonly carried: Carried | undefined) {}
@@ -92,6 +94,11 @@ export class Program {
     this.used.add('$line');
     this.changesLine = true;
     this.add(`$line = ${value}`);
+  }
+
+  /** Whether there can be no fields yet. */
+  get hasNoFields(): boolean {
+    return !this.used.has('$fields') && this.carried?.fields !== true;
   }
 
   /** The dict of the fields. */
@@ -190,9 +197,9 @@ export class Program {
   private end(): readonly string[] {
     const { carried } = this;
     const actions = [
-      ...(this.keeps('$fields') ? ['$_ := set $out "fields" $fields'] : []),
+      ...(this.keeps('$fields') && !this.isLast ? ['$_ := set $out "fields" $fields'] : []),
       ...(this.keeps('$time') ? ['if $time', '$_ := set $out "time" $time', 'end'] : []),
-      ...(carried?.flags ?? []).map((flag) => `$_ := set $out ${quote(flag)} $in.${flag}`),
+      ...(this.isLast ? [] : (carried?.flags ?? [])).map((flag) => `$_ := set $out ${quote(flag)} $in.${flag}`),
       ...(this.changesLine ? ['$_ := set $out "line" $line'] : []),
     ];
     return [

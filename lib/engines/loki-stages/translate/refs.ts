@@ -45,12 +45,27 @@ export function textOrEmpty(of: Read, topology: Topology): Code {
   return textOf(of, topology).code;
 }
 
+/** The text of a value. */
+export interface TextRead {
+  /** Empty where there is none. */
+  readonly code: Code;
+  /** Whether there is one. */
+  readonly exists: Code;
+  /** True, as Go's templates see it, where there is one that is not empty; then the text. */
+  readonly filled: Code;
+}
+
 /** The text of what was read, empty where there is none, and whether there is one. */
-export function textOf({ code, type }: Read, { program }: Topology): { readonly code: Code; readonly exists: Code } {
-  if (type === 'text') return { code, exists: 'true' };
-  if (type === 'text or nil') return { code: `(default "" ${code})`, exists: `(kindIs "string" ${code})` };
-  const { to, as } = program.call('text', code);
-  return { code: `(get ${to} ${as})`, exists: `(hasKey ${to} ${as})` };
+export function textOf({ code, type }: Read, { program }: Topology): TextRead {
+  if (type === 'text') return { code, exists: 'true', filled: code };
+  if (type === 'text or nil')
+    return { code: `(default "" ${code})`, exists: `(kindIs "string" ${code})`, filled: code };
+  const text = program.variable('text', code);
+  program.block(`if not (kindIs "string" ${text})`, () => {
+    const { to, as } = program.call('text', text);
+    program.add(`${text} = index ${to} ${as}`);
+  });
+  return { code: `(default "" ${text})`, exists: `(kindIs "string" ${text})`, filled: text };
 }
 
 /** Whether a value is one that the source never knows. */

@@ -45,7 +45,7 @@ const patterns: Readonly<Record<Directive, string>> = {
   M: '[0-9]{2}',
   S: '[0-9]{2}',
   f: '[0-9]{1,9}',
-  z: 'Z|[+-](?:[01][0-9]|2[0-3]):?[0-5][0-9]',
+  z: '',
   b: '[A-Za-z]{3}',
   y: '[0-9]{2}',
   j: '[0-9]{3}',
@@ -55,12 +55,13 @@ const patterns: Readonly<Record<Directive, string>> = {
 
 /** The text of a format, each directive a group; `whole` and `f` for the numbers of unix. */
 function expressionOf(format: TimeFormat, name: string): string {
-  const group = (directive: Directive): string => `(?P<${name}_${directive}>${patterns[directive]})`;
+  const group = (directive: Directive): string =>
+    directive === 'z' ? zonePattern(name) : `(?P<${name}_${directive}>${patterns[directive]})`;
   const tree = parseTimeFormat(format);
   switch (tree.kind) {
     case 'iso8601': {
-      const clock = `${group('H')}:${group('M')}:${group('S')}(?:[.,]${group('f')})?`;
-      return `^${group('Y')}-${group('m')}-${group('d')}(?:[T ]|, )${clock}${group('z')}?$`;
+      const clock = `${group('H')}:${group('M')}:${group('S')}(?P<${name}_f>[.,][0-9]{1,9})?`;
+      return `^${group('Y')}-${group('m')}-${group('d')}(?:[T ]|, )${clock}(?:${group('z')})?$`;
     }
     case 'unix': {
       const fraction = tree.exponent === 0 ? '' : `(?:[.](?P<${name}_f>[0-9]{1,${tree.exponent}}))?`;
@@ -69,6 +70,11 @@ function expressionOf(format: TimeFormat, name: string): string {
     case 'parts':
       return `^${tree.parts.map((part) => (typeof part === 'string' ? escapeRegex(part) : group(part.directive))).join('')}$`;
   }
+}
+
+/** A zone as one of two groups: `Z`, or hours and minutes, which Go reads without a colon. */
+function zonePattern(name: string): string {
+  return `(?:(?P<${name}_z>Z)|(?P<${name}_zh>[+-](?:[01][0-9]|2[0-3])):?(?P<${name}_zm>[0-5][0-9]))`;
 }
 
 /** Sets `found` to the nanoseconds, as text, where the format's parts say a time within range. */
@@ -85,7 +91,12 @@ function readTime(format: TimeFormat, name: string, zone: string, found: Code, p
   const key = tree.kind === 'iso8601' || has('Y') ? 'Y' : 'y';
   program.block(`if hasKey $ "${name}_${key}"`, () => {
     const { value, layout } = tree.kind === 'iso8601' ? iso8601(part) : directives(part, has);
-    readParts({ value, layout, part, found, program, zone, second: tree.kind === 'iso8601' || has('S') });
+    readParts({
+      ...{ value, layout, part, found, program, zone },
+      second: tree.kind === 'iso8601' || has('S'),
+      fraction: tree.kind === 'iso8601' ? [part('f')] : has('f') ? ['"."', part('f')] : [],
+      offset: tree.kind === 'iso8601' || has('z') ? [part('z'), `$.${name}_zh`, `$.${name}_zm`] : [],
+    });
   });
 }
 
@@ -131,38 +142,40 @@ interface Reading extends Shape {
   readonly program: Program;
   readonly zone: string;
   readonly second: boolean;
+  /** Expressions of the fraction, with a point or comma before it. */
+  readonly fraction: readonly Code[];
+  /** Expressions of the offset, if the text may have one. */
+  readonly offset: readonly Code[];
 }
 
-function readParts({ value, layout, part, found, program, zone, second }: Reading): void {
-  const offset = parseOffset(zone);
-  const at = program.variable('at', `toDate ${quote(`${layout}:05Z07:00`)} "-"`);
-  const named = zone !== 'UTC' && offset === undefined;
-  const fixed =
-    named || zone === 'UTC' || offset === 0 ? 'Z' : zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
-  // Second 60 is the first of the next minute.
-  const leap = second ? `(eq ${part('S')} "60")` : 'false';
-  const seconds = second ? `(ternary "59" ${part('S')} ${leap})` : '"00"';
-  const offsetVariable = program.variable('offset', `default "" ${part('z')}`);
-  program.block(`if eq (len ${offsetVariable}) 5`, () => {
-    program.add(`${offsetVariable} = print (substr 0 3 ${offsetVariable}) ":" (substr 3 5 ${offsetVariable})`);
-  });
-  const text = program.variable('text', `print ${value.join(' ')} ":" ${seconds}`);
-  program.add(
-    `${at} = toDate ${quote(`${layout}:05Z07:00`)} (print ${text} (default ${quote(fixed)} ${offsetVariable}))`,
-  );
-  if (second) program.block(`if and ${leap} (not ${at}.IsZero)`, () => program.add(`${at} = dateModify "1s" ${at}`));
+function readParts({ value, layout, part, found, program, zone, second, fraction, offset }: Reading): void {
+  const named = zone !== 'UTC' && parseOffset(zone) === undefined;
+  const fixed = quote(named || zone === 'UTC' || zone === 'Z' ? 'Z' : zone.replace(':', ''));
+  const offsetText = offset.length === 0 ? fixed : `(default ${fixed} (print ${offset.join(' ')}))`;
+  // A fraction is read after the second, also where the layout has none.
+  const read = (seconds: Code): Code =>
+    `toDate ${quote(`${layout}:05Z0700`)} (print ${[...value, '":"', seconds, ...fraction, offsetText].join(' ')})`;
+  const at = program.variable('at', read(second ? part('S') : '"00"'));
+  if (second) {
+    program.block(`if eq ${part('S')} "60"`, () => {
+      program.comment('The first second of the next minute');
+      program.add(`${at} = ${read('"59"')}`);
+      program.block(`if not ${at}.IsZero`, () => program.add(`${at} = dateModify "1s" ${at}`));
+    });
+  }
   if (named) {
     // What was read as UTC is a local time: of the offsets before and after it, one alone may be the zone's then.
-    program.block(`if and (eq ${offsetVariable} "") (not ${at}.IsZero)`, () => inZone(at, zone, program));
+    const isLocal = offset.length === 0 ? [] : [`(eq "" (print ${offset.join(' ')}))`];
+    program.block(`if and (not ${at}.IsZero) ${isLocal.join(' ')}`.trimEnd(), () => inZone(at, zone, program));
   }
-  program.block(`if and (ge ${at}.UTC.Year 1678) (le ${at}.UTC.Year 2261)`, () => {
-    const fraction = `(trunc 9 (print (default "" ${part('f')}) "000000000") | atoi)`;
-    program.add(`${found} = toString (add (mul ${at}.Unix 1000000000) ${fraction})`);
+  const year = program.variable('year', `${at}.UTC.Year`);
+  program.block(`if and (ge ${year} 1678) (le ${year} 2261)`, () => {
+    program.add(`${found} = toString ${at}.UnixNano`);
   });
 }
 
 function inZone(at: Code, zone: string, program: Program): void {
-  const shown = quote('2006-01-02 15:04:05');
+  const shown = quote('2006-01-02 15:04:05.999999999');
   const local = program.variable('local', `dateInZone ${shown} ${at} "UTC"`);
   const instants = program.variable('instants', 'dict');
   program.block('range $shift := list "-24h" "24h"', () => {
@@ -171,7 +184,7 @@ function inZone(at: Code, zone: string, program: Program): void {
       `$instant := toDate ${quote('2006-01-02 15:04:05Z07:00')} (print ${local} $offset)`,
     );
     program.block(`if eq ${local} (dateInZone ${shown} $instant ${quote(zone)})`, () => {
-      program.add(`$_ := set ${instants} (toString $instant.Unix) $instant`);
+      program.add(`$_ := set ${instants} (toString $instant.UnixNano) $instant`);
     });
   });
   program.add(`${at} = toDate "2006" "-"`);

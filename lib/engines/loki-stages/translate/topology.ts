@@ -7,6 +7,7 @@ import type { NonEmpty } from '../../../pipeline/non-empty';
 import { livesOf, LiveText } from '../../../text/live-text';
 import type { Live, Text } from '../../../text/live-text';
 import { LokiStage } from '../loki-stage';
+import type { Dialect } from './dialect';
 import type { Origin } from './origin';
 import { Program } from './program';
 import type { Carried, Code } from './program';
@@ -18,6 +19,7 @@ export const programKey = 'pipeline';
 /** What is known of the whole pipeline. */
 export interface Surroundings {
   readonly origin: Origin;
+  readonly dialect: Dialect;
   /** Whether a field may hold what JSON holds; others are text, or absent. */
   mayHoldJson(field: string): boolean;
   /** The fields that are read anywhere; others need not be set. Undefined: all are. */
@@ -39,6 +41,10 @@ export class Topology {
 
   get origin(): Origin {
     return this.surroundings.origin;
+  }
+
+  get dialect(): Dialect {
+    return this.surroundings.dialect;
   }
 
   get printsJson(): boolean {
@@ -143,6 +149,12 @@ export class Topology {
     this.guards = [...outer, flag];
     write();
     this.guards = outer;
+  }
+
+  /** Ends the last program, which leaves nothing for another. */
+  end(): void {
+    this.program.isLast = true;
+    this.flush();
   }
 
   /** Ends the program: what it prints can be read by stages from then on. */
