@@ -13,7 +13,7 @@ const stages: readonly (readonly [LokiStage, string, YamlValue | undefined])[] =
   [LokiStage.cri(), 'stage.cri { }', { cri: {} }],
   [
     LokiStage.cri({ maxPartialLines: 50, maxPartialLineSize: Size.kibibytes(256), maxPartialLineSizeTruncate: true }),
-    'stage.cri {\n\tmax_partial_lines              = 50\n\tmax_partial_line_size          = "256KiB"\n\tmax_partial_line_size_truncate = true\n}',
+    'stage.cri {\n\tmax_partial_lines              = 50\n\tmax_partial_line_size          = 262144\n\tmax_partial_line_size_truncate = true\n}',
     { cri: { max_partial_lines: 50, max_partial_line_size: 262_144, max_partial_line_size_truncate: true } },
   ],
   [LokiStage.docker(), 'stage.docker { }', { docker: {} }],

@@ -2,6 +2,7 @@ import { FindingsError } from '../../../findings/finding';
 import type { NonEmpty } from '../../../pipeline/non-empty';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
 import type { SinkOf } from '../../../pipeline/sink-spec';
+import { alloyDialect } from '../../loki-stages/translate/dialect';
 import { fileOrigin } from '../../loki-stages/translate/origin';
 import { podOrigin } from '../../loki-stages/translate/pod-origin';
 import { criStage } from '../../loki-stages/translate/pod-rules';
@@ -72,7 +73,7 @@ class Agent {
     }
     return [...byLimit].map(([maxLineBytes, group], index) => {
       const label = index === 0 ? name : `${name}_files_${index + 1}`;
-      const lines = { origin: fileOrigin, first: [], maxLineBytes, keepsCarriageReturn: false };
+      const lines = { origin: fileOrigin, first: [], maxLineBytes, dialect: alloyDialect };
       const receivers = this.process(label, pipeline, lines);
       const reader = readFiles(label, group as unknown as NonEmpty<FilesSpec>, this.files, receivers);
       this.files.push(...group);
@@ -86,7 +87,7 @@ class Agent {
     return sources.map((source, index) => {
       const label = index === 0 ? `${name}_pods` : `${name}_pods_${index + 1}`;
       const { maxLineBytes } = source;
-      const lines = { origin, first: [criStage(maxLineBytes)], maxLineBytes, keepsCarriageReturn: false };
+      const lines = { origin, first: [criStage(maxLineBytes)], maxLineBytes, dialect: alloyDialect };
       const receivers = this.process(label, pipeline, lines);
       this.pods ??= ownPods();
       const reader = readPods(label, source, { pods: this.pods, labels, claims: this.containers }, receivers);

@@ -5,6 +5,8 @@ import type { SinkOf } from '../../../pipeline/sink-spec';
 import type { StageOf, StageSpec } from '../../../pipeline/stage-spec';
 import { jsonFields } from '../../json-fields';
 import { LokiStage } from '../loki-stage';
+import { promtailDialect } from './dialect';
+import type { Dialect } from './dialect';
 import { lokiEntry } from './entry';
 import type { Origin } from './origin';
 import { printsJson, readFields } from './read-fields';
@@ -18,8 +20,8 @@ export interface ReadLines {
   /** What makes lines of what is read, such as `cri`. */
   readonly first: readonly LokiStage[];
   readonly maxLineBytes: number;
-  /** Whether what reads the file leaves a CR before the end of the line. @default true */
-  readonly keepsCarriageReturn?: boolean;
+  /** @default - Promtail's */
+  readonly dialect?: Dialect;
 }
 
 /**
@@ -64,8 +66,10 @@ function begin(
   const stages = pipeline.stages.map(({ spec }) => spec);
   const joinAt = stages.findIndex(({ kind }) => kind === 'joinLines');
   const join = stages[joinAt];
+  const { dialect = promtailDialect } = lines;
   const surroundings = {
     origin: lines.origin,
+    dialect,
     mayHoldJson: jsonFields(stages),
     readFields: readFields(stages, sinks),
     printsJson: printsJson(stages),
@@ -74,7 +78,7 @@ function begin(
   for (const stage of stages.slice(joinAt + 1)) addStage(stage, topology);
   const read = [
     ...lines.first,
-    ...(lines.keepsCarriageReturn === false ? [] : [cutCarriageReturn]),
+    ...(dialect.keepsCarriageReturn ? [cutCarriageReturn] : []),
     ...readLine(lines.maxLineBytes),
     ...(join?.kind === 'joinLines' ? joinLines(join, stages.slice(0, joinAt), new Topology(surroundings)) : []),
     LokiStage.labelDrop({ values: lines.origin.labels }),
@@ -107,7 +111,12 @@ function joinLines(
   topology.flush();
   return [
     ...topology.stages,
-    LokiStage.multiline({ firstline: firstLine.toGo(), maxWaitTime: Duration.millis(maxWaitMs), maxLines }),
+    LokiStage.multiline({
+      firstline: firstLine.toGo(),
+      maxWaitTime: Duration.millis(maxWaitMs),
+      maxLines,
+      ...topology.dialect.multiline,
+    }),
   ];
 }
 

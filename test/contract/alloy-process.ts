@@ -1,0 +1,103 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { alloyVersions } from '../../lib/engines/alloy/versions';
+import type { AlloyVersion } from '../../lib/engines/alloy/versions';
+import type { LokiRecorder } from './loki-recorder';
+
+/** The program, by the variable ALLOY or on the PATH. */
+export const program = process.env['ALLOY'] ?? 'alloy';
+
+/** How long nothing must come before all has come. */
+const quietMs = 2_000;
+const limitMs = 60_000;
+
+/** The real Alloy. */
+export class AlloyProcess {
+  private said = '';
+
+  private constructor(private readonly running: ChildProcess) {
+    running.stderr?.on('data', (chunk: Buffer) => {
+      this.said = (this.said + chunk.toString('utf8')).slice(-20_000);
+    });
+  }
+
+  /** @param folder - where it keeps its configuration and its state */
+  static async start(
+    config: string,
+    folder: string,
+    variables: Readonly<Record<string, string>> = {},
+  ): Promise<AlloyProcess> {
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, 'config.alloy');
+    writeFileSync(file, config);
+    const listen = `--server.http.listen-addr=127.0.0.1:${await freePort()}`;
+    const running = spawn(
+      program,
+      ['run', file, `--storage.path=${join(folder, 'data')}`, listen, '--disable-reporting'],
+      {
+        env: { ...process.env, ...variables },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    return new AlloyProcess(running);
+  }
+
+  /** Until something has come and nothing more comes. */
+  async quiet(recorder: LokiRecorder): Promise<void> {
+    const started = Date.now();
+    while (this.running.exitCode === null) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const { lastPushAt } = recorder;
+      if (lastPushAt > 0 && Date.now() - lastPushAt > quietMs) return;
+      if (Date.now() - started > limitMs) return;
+    }
+  }
+
+  /** @throws if it ends otherwise than it should */
+  async stop(): Promise<void> {
+    this.running.kill('SIGTERM');
+    const { exitCode } = this.running;
+    const code = exitCode ?? (await new Promise<number | null>((resolve) => this.running.once('exit', resolve)));
+    if (code !== 0) throw new Error(`alloy ended with ${code}:\n${this.said}`);
+  }
+}
+
+/** The reason why there is no Alloy that is known; undefined where there is one. */
+export function lacksAlloy(): string | undefined {
+  const found = foundVersion();
+  if (found === undefined) return `no program ${program}; set ALLOY, or put it on the PATH`;
+  return isKnown(found) ? undefined : `${program} is ${found}, which is not one of ${alloyVersions.join(', ')}`;
+}
+
+/** @throws if there is none */
+export function alloyVersion(): AlloyVersion {
+  const found = foundVersion();
+  if (found !== undefined && isKnown(found)) return found;
+  throw new Error(lacksAlloy());
+}
+
+let known: { readonly version: string | undefined } | undefined;
+
+export function foundVersion(): string | undefined {
+  known ??= {
+    version: /^alloy, version v(\S+)/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1],
+  };
+  return known.version;
+}
+
+function isKnown(found: string): found is AlloyVersion {
+  return alloyVersions.some((one) => one === found);
+}
+
+/** Alloy takes no port 0. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
