@@ -4,7 +4,7 @@ import { checkOptions } from '../../pipeline/argument';
 import { checkAirflow, checkKubernetes } from './airflow-version';
 import { airflowUser, logs, taskPod } from './task-pod';
 import type { VectorSidecarProps } from '../../constructs/vector-sidecar';
-import type { Image } from '../../constructs/vector-image';
+import type { Image } from '../../constructs/image';
 import type { HelmValues } from '../../delivery/helm-value';
 import type { LiveText } from '../../text/live-text';
 
