@@ -46,13 +46,18 @@ export class AlloyProcess {
     return new AlloyProcess(running);
   }
 
-  /** Until something has come and nothing more comes. */
-  async quiet(recorder: LokiRecorder): Promise<void> {
+  /**
+   * Until something has come and nothing more comes.
+   *
+   * @param late - what something must have come to besides: discovery tells of pods after five seconds
+   */
+  async quiet(recorder: LokiRecorder, late: readonly string[] = []): Promise<void> {
     const started = Date.now();
     while (this.running.exitCode === null) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       const { lastPushAt } = recorder;
-      if (lastPushAt > 0 && Date.now() - lastPushAt > quietMs) return;
+      const isAll = lastPushAt > 0 && late.every((to) => recorder.pushes.some((push) => push.to === to));
+      if (isAll && Date.now() - lastPushAt > quietMs) return;
       if (Date.now() - started > limitMs) return;
     }
   }

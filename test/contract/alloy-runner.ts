@@ -71,6 +71,7 @@ async function runBatch(
     if (pod === undefined) files.forEach(({ path, bytes }) => write(join(folder, name(index), path), bytes));
     else files.forEach(({ bytes }) => write(join(folder, podFile(pod)), criLines(bytes, pod, now())));
   }
+  const late = batch.flatMap(({ each, index }) => (each.pod === undefined ? [] : [name(index)]));
   const pods = batch.flatMap(({ each }) => (each.pod === undefined ? [] : [each.pod]));
   const [recorder, api] = [await LokiRecorder.start(), await KubernetesApi.start(pods.map(podObject))];
   try {
@@ -83,7 +84,7 @@ async function runBatch(
     const running = await AlloyProcess.start(api.instead(config, folder), folder, {
       K8S_NODE_NAME: pods[0]?.node ?? '',
     });
-    await running.quiet(recorder);
+    await running.quiet(recorder, late);
     await running.stop();
   } finally {
     await Promise.all([recorder.stop(), api.stop()]);
