@@ -11,7 +11,7 @@ import { Source } from '../../../lib/pipeline/source';
 import type { Stage } from '../../../lib/pipeline/stage';
 import { compileAll, GeneratedVrl } from './generated-vrl';
 import type { Sent } from './generated-vrl';
-import { record, ref, stages, statefulStages } from './random-pipeline';
+import { record, ref, stages, statefulStages } from '../../contract/random-pipeline';
 
 jest.setTimeout(60_000);
 

@@ -1,14 +1,14 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
-import { vrl } from '../../../lib/languages/vrl';
-import { re2 } from '../../../lib/languages/regex/regex';
-import { allOf, anyOf, not } from '../../../lib/pipeline/condition';
-import type { Condition } from '../../../lib/pipeline/condition';
-import type { LogRecord } from '../../../lib/pipeline/record';
-import { field, firstOf, line, origin, text } from '../../../lib/pipeline/ref';
-import type { Ref } from '../../../lib/pipeline/ref';
-import { Stage } from '../../../lib/pipeline/stage';
-import type { ParseOptions } from '../../../lib/pipeline/stage-options';
+import { vrl } from '../../lib/languages/vrl';
+import { re2 } from '../../lib/languages/regex/regex';
+import { allOf, anyOf, not } from '../../lib/pipeline/condition';
+import type { Condition } from '../../lib/pipeline/condition';
+import type { LogRecord } from '../../lib/pipeline/record';
+import { field, firstOf, line, origin, text } from '../../lib/pipeline/ref';
+import type { Ref } from '../../lib/pipeline/ref';
+import { Stage } from '../../lib/pipeline/stage';
+import type { ParseOptions } from '../../lib/pipeline/stage-options';
 
 /** Pipelines and records that stumble over each other: few names, values of every kind, texts that mean something. */
 
