@@ -69,7 +69,14 @@ export type { ValuePath } from './delivery/value-path';
 export { helmValues, printValues } from './delivery/values-file';
 export type { ValuesFileOptions } from './delivery/values-file';
 
-export type { Image } from './constructs/vector-image';
+export { AlloyDaemonSet } from './constructs/alloy-daemon-set';
+export type { Image } from './constructs/image';
+export { NodeAgent } from './constructs/node-agent';
+export type { NetworkPolicyOptions } from './constructs/node-agent-network';
+export type { NodeAgentProps } from './constructs/node-agent-props';
+export type { PodMonitorOptions } from './constructs/pod-monitor';
+export { PromtailDaemonSet } from './constructs/promtail-daemon-set';
+export type { Toleration } from './constructs/toleration';
 export type { VectorSidecarProps } from './constructs/vector-sidecar';
 
 export { AirflowTaskLogs } from './patterns/airflow/airflow-task-logs';

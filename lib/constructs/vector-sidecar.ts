@@ -19,7 +19,7 @@ import type { Finding } from '../findings/finding';
 import type { Versions } from '../pipeline/engine-name';
 import type { LogPipeline } from '../pipeline/log-pipeline';
 import type { NonEmpty } from '../pipeline/non-empty';
-import type { Image } from './vector-image';
+import type { Image } from './image';
 
 /** A Vector beside a program in its pod. */
 export interface VectorSidecarProps {

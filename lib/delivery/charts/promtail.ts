@@ -39,4 +39,6 @@ export const promtail: ChartData = {
     ...['rbac', 'readinessProbe', 'resources', 'revisionHistoryLimit', 'secret', 'service', 'serviceAccount'],
     ...['serviceMonitor', 'sidecar', 'tolerations', 'updateStrategy'],
   ],
+  // Where it makes none, the one that is called as all the rest; its key is always the same.
+  useConfigMap: ({ name }) => ({ fullnameOverride: name, configmap: { enabled: true }, config: { enabled: false } }),
 };
