@@ -1,9 +1,11 @@
-/** A text as a Go template's actions write it, in printable ASCII: raw where that spares escapes, else in double quotes. */
+/**
+ * A text as a Go template's actions write it, in printable ASCII and double quotes: with a backtick in it, a template would
+ * stand on one line of Alloy, as nothing between backticks can hold one.
+ */
 export function quote(text: string): string {
-  if (/^[ -_a-~]*$/.test(text) && /["\\]/.test(text)) return `\`${text}\``;
   const escaped = Array.from(text, (character) => {
     if (/["\\]/.test(character)) return `\\${character}`;
-    if (/[ -~]/.test(character)) return character;
+    if (/[ -_a-~]/.test(character)) return character;
     const code = character.codePointAt(0) ?? 0;
     return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
