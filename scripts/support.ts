@@ -55,19 +55,22 @@ const sinks: Readonly<Record<SinkKind, Sink>> = {
 /** A table of what each engine accepts, as Markdown. */
 export function support(): string {
   const all = Object.values(engines).map((engine) => engine());
-  const accepts = (source: Source, stage: Stage | undefined, sink: Sink) =>
+  const accepts = (source: Source, stage: Stage | undefined, ...anyOf: readonly Sink[]) =>
     all.map((engine) => {
       const fill = stage === undefined || stage.spec.kind.startsWith('parse') ? [] : [Stage.parseJson()];
       const list = stage === undefined ? [] : stage.spec.kind === 'joinLines' ? [stage] : [...fill, stage];
-      const pipeline = new LogPipeline('support', { sources: [source], stages: list, sinks: [sink] });
-      return engine.check([pipeline]).every(({ severity }) => severity !== 'error') ? 'yes' : 'no';
+      const isAccepted = anyOf.some((sink) => {
+        const pipeline = new LogPipeline('support', { sources: [source], stages: list, sinks: [sink] });
+        return engine.check([pipeline]).every(({ severity }) => severity !== 'error');
+      });
+      return isAccepted ? 'yes' : 'no';
     });
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   return [
     row(['', ...all.map(({ name, versions }) => `${name} ${versions[0]}`)]),
     row(['---', ...all.map(() => '---')]),
-    ...Object.entries(sources).map(([kind, one]) => row([`Source.${kind}`, ...accepts(one, undefined, stdout)])),
-    ...Object.entries(stages).map(([kind, one]) => row([`Stage.${kind}`, ...accepts(files, one, stdout)])),
+    ...Object.entries(sources).map(([kind, one]) => row([`Source.${kind}`, ...accepts(one, undefined, stdout, sinks.loki)])),
+    ...Object.entries(stages).map(([kind, one]) => row([`Stage.${kind}`, ...accepts(files, one, stdout, sinks.loki)])),
     ...Object.entries(sinks).map(([kind, one]) => row([`Sink.${kind}`, ...accepts(files, Stage.parseJson(), one)])),
   ].join('');
 }
