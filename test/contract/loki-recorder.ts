@@ -35,8 +35,8 @@ export class LokiRecorder {
 
   private constructor(private readonly server: Server) {}
 
-  /** A recorder on a free port of this machine. */
-  static start(): Promise<LokiRecorder> {
+  /** A recorder on a port of this machine; a free one where none is given. */
+  static start(port = 0): Promise<LokiRecorder> {
     const server = createServer();
     const recorder = new LokiRecorder(server);
     server.on('request', (request: IncomingMessage, response) => {
@@ -52,7 +52,7 @@ export class LokiRecorder {
         () => response.writeHead(400).end(),
       );
     });
-    return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(recorder)));
+    return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(recorder)));
   }
 
   /** The url for a sink whose entries are told apart by `to`. */

@@ -86,13 +86,11 @@ function test({ namespaces, containers, labels = {} }: PodSelection): Pick<PodRu
   const tests: readonly (readonly [label: string, pattern: string])[] = [
     ...(namespaces === undefined ? [] : [['__meta_kubernetes_namespace', oneOf(namespaces)] as const]),
     ...(containers === undefined ? [] : [['__meta_kubernetes_pod_container_name', oneOf(containers)] as const]),
-    ...Object.entries(labels).flatMap(([key, value]) => {
-      const values = typeof value === 'string' ? [value] : value;
-      const isPresent = [metaName('podLabel', key, true), 'true'] as const;
-      if (values === true) return [isPresent];
-      // What is absent has the empty text there.
-      return [...(values.includes('') ? [isPresent] : []), [metaName('podLabel', key), oneOf(values)] as const];
-    }),
+    ...Object.entries(labels).map(([key, value]) =>
+      value === true
+        ? ([metaName('podLabel', key, true), 'true'] as const)
+        : ([metaName('podLabel', key), oneOf(typeof value === 'string' ? [value] : value)] as const),
+    ),
   ];
   // A pod without a name there is none: what selects all matches it.
   const all = tests.length === 0 ? [['__meta_kubernetes_pod_name', '.+'] as const] : tests;

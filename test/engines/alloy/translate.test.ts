@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { alloy } from '../../../lib/engines/alloy/engine';
+import { formatAlloy, parseAlloy } from '../../../lib/languages/alloy/compiler/parser';
+import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
+import { field, line, origin } from '../../../lib/pipeline/ref';
+import type { Ref } from '../../../lib/pipeline/ref';
+import { Sink } from '../../../lib/pipeline/sink';
+import { Source } from '../../../lib/pipeline/source';
+import { Stage } from '../../../lib/pipeline/stage';
+import { env } from '../../../lib/text/live-text';
+import { settle } from '../../../lib/text/reader';
+import { secret } from '../../../lib/text/secret-ref';
+import { lacksAlloy, program } from '../../contract/alloy-process';
+import { ref, statefulStages } from '../../contract/random-pipeline';
+
+const loki = { url: 'http://loki:3100' };
+
+function printed(...pipelines: readonly LogPipeline<'alloy'>[]): string {
+  return settle(alloy.translate(pipelines).print(), 'config.alloy');
+}
+
+function pipeline(
+  name: string,
+  stages: readonly Stage[],
+  [one, two, three]: readonly [Ref, Ref, Ref],
+): LogPipeline<'alloy'> {
+  return new LogPipeline(name, {
+    sources: [Source.files('/v/**/*.log')],
+    stages,
+    sinks: [
+      Sink.loki(loki, { labels: { app: 'x', one, two }, structuredMetadata: { meta: three } }),
+      ...(name === 'p-1' ? [Sink.loki(loki, { labels: { app: 'y' }, when: one.exists() })] : []),
+    ],
+  });
+}
+
+const random = fc.record({ stages: statefulStages as fc.Arbitrary<readonly Stage[]>, refs: fc.tuple(ref, ref, ref) });
+
+describe('what is printed for Alloy', () => {
+  test('is read by its own parser, and is as alloy fmt prints it, whatever the pipelines', () => {
+    fc.assert(
+      fc.property(fc.array(random, { minLength: 1, maxLength: 3 }), (all) => {
+        const pipelines = all.map(({ stages, refs }, index) => pipeline(`p-${index}`, stages, refs));
+        fc.pre(alloy.check(pipelines).every(({ severity }) => severity !== 'error'));
+        const text = printed(...pipelines);
+        expect(parseAlloy(text).diagnostics).toEqual([]);
+        expect(formatAlloy(text)).toBe(text);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  const reason = lacksAlloy();
+  const validated = reason === undefined ? test : test.skip;
+  validated(`is valid for the real program${reason === undefined ? '' : `: left out, ${reason}`}`, () => {
+    const all = fc
+      .sample(random, { numRuns: 60, seed: 5 })
+      .map(({ stages, refs }, index) => pipeline(`p-${index}`, stages, refs))
+      .filter((one) => alloy.check([one]).every(({ severity }) => severity !== 'error'));
+    // What counts or measures under one name is refused.
+    const distinct: LogPipeline<'alloy'>[] = [];
+    for (const one of all) if (alloy.check([...distinct, one]).length === 0) distinct.push(one);
+    expect(distinct.length).toBeGreaterThan(20);
+    const folder = mkdtempSync(join(tmpdir(), 'alloy-validate-'));
+    const file = join(folder, 'config.alloy');
+    writeFileSync(file, printed(...distinct, everything()));
+    const { status, stderr } = spawnSync(program, ['validate', file], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test('names what it reads of its environment', () => {
+    const { variables } = alloy.translate([everything()]);
+    expect(variables).toEqual({ env: ['CLUSTER', 'K8S_NODE_NAME', 'TENANT'], secrets: ['LOKI_PASSWORD'] });
+  });
+
+  test('sends to each Loki by one component, again without end', () => {
+    const text = printed(everything(), pipeline('other', [], [line, line, line]));
+    expect(text.match(/loki\.write "\w+" \{/g)).toHaveLength(2);
+    expect(text.match(/max_backoff_retries = 0/g)).toHaveLength(2);
+  });
+
+  test('asks Kubernetes once for the pods of its own node', () => {
+    const pods = (name: string): LogPipeline =>
+      new LogPipeline(name, { sources: [Source.pods()], sinks: [Sink.loki(loki, { labels: { pod: origin.pod } })] });
+    const text = printed(pods('a'), pods('b'));
+    expect(text.match(/discovery\.kubernetes "/g)).toHaveLength(1);
+    expect(text).toContain('"spec.nodeName=" + sys.env("K8S_NODE_NAME")');
+  });
+});
+
+/** A pipeline with one of each part that others have not. */
+function everything(): LogPipeline<'alloy'> {
+  return new LogPipeline('everything', {
+    sources: [
+      Source.pods({
+        namespaces: ['a', 'b'],
+        labels: { app: ['x', 'y.z'], on: true },
+        except: { containers: ['noise'] },
+      }),
+      Source.pods({ containers: ['web'] }),
+      Source.files('/var/log/{a}/[!b]*.log', { exclude: ['/var/log/{a}/x.log'] }),
+      Source.files('/var/log/{a}/**/*.log'),
+    ],
+    stages: [Stage.parseJson(), Stage.sample('10%'), Stage.count('everything_lines_total')],
+    sinks: [
+      Sink.loki(
+        { url: 'https://loki', tenant: env('TENANT'), auth: { user: 'u', password: secret('LOKI_PASSWORD') } },
+        { labels: { cluster: env('CLUSTER'), app: origin.podLabel('app'), path: origin.path } },
+      ),
+      Sink.loki(loki, { labels: { level: field('level'), namespace: origin.namespace, job: 'j' } }),
+    ],
+  });
+}
+
+describe('what Alloy cannot do', () => {
+  const labels = { job: 'x' };
+  const files = Source.files('/var/log/**/*.log');
+  const of = (name: string, source: Source, sink: Sink = Sink.loki(loki, { labels })): LogPipeline =>
+    new LogPipeline(name, { sources: [source], sinks: [sink] });
+
+  test.each([
+    ['two pipelines of one name', [of('a', files), of('a', files)], 'alloy/pipeline-name'],
+    ['the journal', [of('a', Source.journal())], 'alloy/source'],
+    ['standard output', [of('a', files, Sink.stdout())], 'alloy/sink'],
+    ['files that are those of pods', [of('a', files), of('b', Source.pods())], 'alloy/overlap'],
+  ])('is refused by name: %s', (_what, pipelines, rule) => {
+    expect(alloy.check(pipelines).map((finding) => finding.rule)).toEqual([rule]);
+    expect(() => alloy.translate(pipelines)).toThrow();
+  });
+
+  test('is no matter where files lie elsewhere', () => {
+    expect(alloy.check([of('a', Source.files('/opt/logs/*.log')), of('b', Source.pods())])).toEqual([]);
+  });
+});
