@@ -79,6 +79,12 @@ export { PromtailDaemonSet } from './constructs/promtail-daemon-set';
 export type { Toleration } from './constructs/toleration';
 export type { VectorSidecarProps } from './constructs/vector-sidecar';
 
+export { AirflowComponentLogs } from './patterns/airflow/airflow-component-logs';
 export { AirflowTaskLogs } from './patterns/airflow/airflow-task-logs';
 export { VectorSidecarPodTemplate } from './patterns/airflow/vector-sidecar-pod-template';
 export type { VectorSidecarPodTemplateProps } from './patterns/airflow/vector-sidecar-pod-template';
+export { MlPlatformAgent } from './patterns/ml-platform/ml-platform-agent';
+export type { MlPlatformAgentProps } from './patterns/ml-platform/ml-platform-agent';
+export { MlPlatformLogs } from './patterns/ml-platform/ml-platform-logs';
+export { mlPlatformSizes } from './patterns/ml-platform/ml-platform-sizes';
+export type { MlPlatformSize } from './patterns/ml-platform/ml-platform-sizes';
