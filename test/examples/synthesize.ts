@@ -1,0 +1,48 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+/** An object of a manifest. */
+export interface Manifest {
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly data?: Readonly<Record<string, string>>;
+  readonly spec?: Readonly<Record<string, unknown>>;
+}
+
+/** What an example's app writes, by file. */
+export function synthesize(example: string): ReadonlyMap<string, readonly Manifest[]> {
+  const folder = mkdtempSync(join(tmpdir(), `${example}-`));
+  const before = process.env['CDK8S_OUTDIR'];
+  process.env['CDK8S_OUTDIR'] = folder;
+  try {
+    jest.isolateModules(() => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- importing an app synthesizes it
+      require(`../../examples/${example}/main`);
+    });
+    const files = readdirSync(folder).sort();
+    return new Map(
+      files.map((name) => [
+        name,
+        parseAllDocuments(readFileSync(join(folder, name), 'utf8')).map((document) => document.toJS() as Manifest),
+      ]),
+    );
+  } finally {
+    if (before === undefined) delete process.env['CDK8S_OUTDIR'];
+    else process.env['CDK8S_OUTDIR'] = before;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The objects without the text of configurations, which the engines' own tests hold, and without its hash. */
+export function withoutConfigurations(objects: readonly Manifest[]): readonly Manifest[] {
+  return objects.map((object) => {
+    const data = object.data && { data: Object.fromEntries(Object.keys(object.data).map((name) => [name, '…'])) };
+    return JSON.parse(JSON.stringify({ ...object, ...data }).replace(/"[\da-f]{64}"/g, '"…"')) as Manifest;
+  });
+}
