@@ -30,9 +30,8 @@ try {
   // The compiler has said what is wrong.
   process.exit(1);
 }
-for (const index of ['index.js', 'engines/vector/index.js', 'engines/alloy/index.js'].map((file) =>
-  join(outDir, file),
-)) {
+const entries = ['index.js', ...['vector', 'alloy', 'promtail'].map((engine) => `engines/${engine}/index.js`)];
+for (const index of entries.map((file) => join(outDir, file))) {
   writeFileSync(index, lazy(readFileSync(index, 'utf8')));
 }
 for (const language of ['vrl', 'alloy']) {

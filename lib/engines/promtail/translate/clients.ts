@@ -1,7 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import type { LokiTarget, SinkOf } from '../../../pipeline/sink-spec';
 import { concat, partsOf } from '../../../text/live-text';
-import type { Text } from '../../../text/live-text';
 import type { ClientOptions } from '../config/options';
 
 /** How long a batch waits for more: a task's last lines should not wait a second for none. */
@@ -22,11 +21,6 @@ export function clientOf({ to }: SinkOf<'loki'>): ClientOptions {
 /** What makes two sinks one client: all but the tenant. */
 export function clientKey({ to }: SinkOf<'loki'>): string {
   return JSON.stringify([partsOf(to.url), authKey(to)]);
-}
-
-/** What makes two tenants one. */
-export function tenantKey(tenant: Text | undefined): string {
-  return JSON.stringify(partsOf(tenant ?? ''));
 }
 
 function authOf({ auth }: LokiTarget): Pick<ClientOptions, 'basicAuth' | 'bearerToken'> {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../findings/finding';
 import type { EngineName } from '../../../pipeline/engine-name';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
-import { clientKey, tenantKey } from './clients';
+import { clientKey } from './clients';
 import { stageRefusals } from '../../loki-stages/translate/refusals';
 
 /** What Promtail, or this translation, cannot do of the pipelines; what it would do otherwise is never done in silence. */
@@ -77,19 +77,15 @@ function severalLokis(pipelines: readonly LogPipeline<EngineName>[]): readonly F
   );
   const [first] = sinks;
   const other = sinks.find(({ spec }) => first !== undefined && clientKey(spec) !== clientKey(first.spec));
-  if (first !== undefined && other !== undefined) {
-    return [
-      {
-        rule: 'promtail/one-loki',
-        severity: 'error',
-        at: `${other.pipeline}: sinks[0].to`,
-        got: `another Loki than that of ${first.pipeline}`,
-        message: "'to' must be one Loki for all pipelines of a Promtail, whose clients get all entries",
-        remedy: 'run the pipelines on Vector or Alloy, or on two agents',
-      },
-    ];
-  }
-  const tenants = new Set(sinks.map(({ spec }) => tenantKey(spec.to.tenant)));
-  if (tenants.size < 2 || !tenants.has(tenantKey(undefined))) return [];
-  return [];
+  if (first === undefined || other === undefined) return [];
+  return [
+    {
+      rule: 'promtail/one-loki',
+      severity: 'error',
+      at: `${other.pipeline}: sinks[0].to`,
+      got: `another Loki than that of ${first.pipeline}`,
+      message: "'to' must be one Loki for all pipelines of a Promtail, whose clients get all entries",
+      remedy: 'run the pipelines on Vector or Alloy, or on two agents; tenants may differ',
+    },
+  ];
 }
