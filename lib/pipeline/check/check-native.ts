@@ -13,7 +13,8 @@ export function checkNative({ name, stages }: Pick<Checked, 'name' | 'stages'>, 
   if (programs.length === 0) return [];
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when there is VRL
   const { checkVrl } = require('../../languages/vrl/compiler/check-vrl') as typeof Compiler;
-  const options = vector === undefined ? {} : { vector };
+  // A pipeline brings no enrichment tables with it.
+  const options = vector === undefined ? { tables: [] } : { vector, tables: [] };
   return programs.flatMap(({ source, at }) => checkVrl(source, at, options));
 }
 

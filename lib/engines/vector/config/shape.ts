@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Vrl } from '../../../languages/vrl/vrl';
 import { checkFilled, checkList, checkOptions, checkPairs, checkText, refusal } from '../../../pipeline/argument';
 import { SecretRef } from '../../../text/secret-ref';
@@ -57,6 +58,14 @@ export const secretRef: Check = (at, value) => {
   }
 };
 
+/** Vector resolves no names where it listens. */
+export const socketAddress: Check = (at, value) => {
+  const match = typeof value === 'string' ? /^(?:\[(.+)\]|([^:]+)):(\d{1,5})$/.exec(value) : null;
+  const [, six = '', four = '', port] = match ?? [];
+  if ((isIP(six) === 6 || isIP(four) === 4) && Number(port) <= 65_535) return;
+  throw refusal(at, 'be an ip address and a port', value, "write one such as '0.0.0.0:8686' or '[::]:8686'");
+};
+
 export function whole(least: number, most = Number.MAX_SAFE_INTEGER): Check {
   const rule =
     most === Number.MAX_SAFE_INTEGER
@@ -111,7 +120,7 @@ export function object<T extends object>(checks: Checks<T>): Check {
 /** An object of one of several shapes, which the value of one of its options tells. */
 export function variant(tag: string, shapes: Readonly<Record<string, Readonly<Record<string, Check>>>>): Check {
   return (at, value) => {
-    if (typeof value !== 'object' || value === null) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw refusal(at, 'be an object', value, `write { ${tag}: '${Object.keys(shapes)[0] ?? ''}' }`);
     }
     const kind = (value as Readonly<Record<string, unknown>>)[tag];
