@@ -13,6 +13,7 @@ module.exports = {
     // `import('./x.js')`, as the compiled library loads x.ts on demand.
     '^(\\.{1,2}/.+)\\.js$': '$1',
     '^cdk8s-logging$': '<rootDir>/lib/index.ts',
+    '^cdk8s-logging/testing$': '<rootDir>/lib/testing/index.ts',
     '^cdk8s-logging/([^/]+)$': '<rootDir>/lib/engines/$1/index.ts',
   },
 };

@@ -21,6 +21,14 @@ export type { Condition } from './pipeline/condition';
 export type { ConditionSpec } from './pipeline/condition-spec';
 export type { EngineName, Versions } from './pipeline/engine-name';
 export type { Entry, JsonEntry, LokiEntry, OtlpEntry } from './pipeline/entry';
+export type {
+  Example,
+  ExpectedEntry,
+  ExpectedJsonEntry,
+  ExpectedLokiEntry,
+  ExpectedOtlpEntry,
+  ExpectedText,
+} from './pipeline/example';
 export { LogPipeline } from './pipeline/log-pipeline';
 export type { LogPipelineProps } from './pipeline/log-pipeline';
 export type { ByName, NonEmpty } from './pipeline/non-empty';
@@ -52,7 +60,7 @@ export type {
 export { ArgoApplication } from './delivery/argo-application';
 export type { ArgoApplicationOptions, ArgoApplicationProps } from './delivery/argo-application';
 export { HelmRepository, OCIRepository } from './delivery/chart-source';
-export type { ChartData, ConfigMapFile, Passes } from './delivery/chart-data';
+export type { ChartConfig, ChartConfigMap, ChartData, ConfigMapFile, Passes } from './delivery/chart-data';
 export type { ChartReference, ChartSource, ChartSourceOptions } from './delivery/chart-source';
 export { ConfigFiles } from './delivery/config-files';
 export type { ConfigFilesProps, Files } from './delivery/config-files';
@@ -61,6 +69,7 @@ export type { Deliverable, ValuesOver } from './delivery/delivery';
 export { Flux } from './delivery/flux';
 export { HelmChart } from './delivery/helm-chart';
 export { HelmRelease } from './delivery/helm-release';
+export { LinearApp } from './delivery/linear-app';
 export type { ReleaseValues } from './delivery/release-values';
 export type { ValuesFrom, ValuesFromKey } from './delivery/values-from';
 export type { HelmReleaseOptions, HelmReleaseProps } from './delivery/helm-release';

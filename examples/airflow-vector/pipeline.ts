@@ -1,5 +1,6 @@
 import { AirflowTaskLogs, LogPipeline, Sink } from 'cdk8s-logging';
 import type { LokiTarget } from 'cdk8s-logging';
+import { examples } from './examples';
 
 /** Every line of every task, findable by DAG and task. */
 export const pipeline = (loki: LokiTarget) =>
@@ -12,4 +13,5 @@ export const pipeline = (loki: LokiTarget) =>
         structuredMetadata: AirflowTaskLogs.structuredMetadata,
       }),
     ],
+    examples,
   });

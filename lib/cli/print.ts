@@ -3,6 +3,7 @@ import type { Engine } from '../engines/engine';
 import { engines } from '../engines/engines';
 import { settle } from '../text/reader';
 import { loadPipelines } from './load-pipelines';
+import { noExamples } from './test';
 import { UsageError } from './usage-error';
 
 /** What `print` can be told. */
@@ -11,6 +12,8 @@ export interface PrintOptions {
   readonly agentVersion?: string;
   readonly loki: string;
   readonly dataDir?: string;
+  /** Prints the examples as tests of the agent's own instead. */
+  readonly tests?: boolean;
 }
 
 /**
@@ -27,6 +30,7 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
     ...(version !== undefined && { version }),
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
   };
+  if (options.tests === true) return printTests(engine, pipelines, where);
   const config = engine.translate(pipelines, where);
   const main = settle(config.print(), config.fileName);
   process.stdout.write(main.endsWith('\n') ? main : `${main}\n`);
@@ -40,6 +44,25 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
   const findings = [...pipelines.flatMap((pipeline) => pipeline.check()), ...engine.check(pipelines, where)];
   for (const finding of findings) process.stderr.write(`${finding.severity} ${printFinding(finding)}\n`);
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+function printTests(
+  engine: Engine,
+  pipelines: Parameters<Engine['translate']>[0],
+  where: Parameters<Engine['translate']>[1],
+): number {
+  if (engine.tests === undefined)
+    throw new UsageError(`'--tests' must be for an agent that has some, got ${engine.name}`);
+  if (pipelines.every(({ examples }) => Object.keys(examples).length === 0))
+    throw new UsageError(noExamples(pipelines));
+  const tests = engine.tests(pipelines, where);
+  process.stdout.write(settle(tests.print(), tests.fileName));
+  for (const { pipeline, example, reason } of tests.leftOut) {
+    process.stderr.write(`left out   ${pipeline}: ${example}: ${reason}\n`);
+  }
+  for (const note of tests.notes) process.stderr.write(`note       ${note}\n`);
+  process.stderr.write(`run        ${tests.command}\n`);
+  return 0;
 }
 
 function engineOf(name: string): Engine {

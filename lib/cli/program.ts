@@ -1,11 +1,15 @@
 import { Command } from 'commander';
+import type * as Check from './check/check';
 import type * as Print from './print';
+import type * as Test from './test';
 import type * as Try from './try';
 
 /** The command line, `cdk8s-logging …`; each command is loaded when it is run. */
 export function program(): Command {
   const root = new Command('cdk8s-logging')
-    .description('Log pipelines described once: try them on log files, print them as an agent reads them')
+    .description(
+      'Log pipelines described once: try them on log files, print them as an agent reads them, check what is synthesized',
+    )
     .showHelpAfterError('(add --help for what can be said)')
     .exitOverride();
 
@@ -18,10 +22,22 @@ export function program(): Command {
     .option('--path <path>', 'the path that standard input stands for')
     .option('--json', 'one entry per line on standard output, the summary on standard error')
     .option('--lines <count>', 'how many first and last entries of each stream to show', '2')
+    .option('--dropped', 'show the lines that stages dropped, by stage; with --json on standard error')
+    .option('--limit <count>', 'how many lines of each stage --dropped shows', '20')
     .action(async (module: string, inputs: string[], options: Try.TryOptions) => {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
       const { tryPipelines } = require('./try') as typeof Try;
       process.exitCode = await tryPipelines(module, inputs, options);
+    });
+
+  root
+    .command('test')
+    .description('run the examples that a pipeline holds, and show what it does otherwise')
+    .argument('<module>', "TypeScript or JavaScript that exports a pipeline, as 'pipeline'")
+    .action(async (module: string) => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
+      const { testPipelines } = require('./test') as typeof Test;
+      process.exitCode = await testPipelines(module);
     });
 
   root
@@ -32,11 +48,42 @@ export function program(): Command {
     .option('--agent-version <version>', 'of the program that will read it (default: the tested one)')
     .option('--loki <url>', 'where entries go, for a pipeline that is a function of its Loki', 'http://loki:3100')
     .option('--data-dir <folder>', 'where the agent keeps its state (default: its own)')
+    .option('--tests', "print the pipeline's examples as tests of the agent's own instead")
     .action(async (module: string, options: Print.PrintOptions) => {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
       const { printPipelines } = require('./print') as typeof Print;
       process.exitCode = await printPipelines(module, options);
     });
 
+  root
+    .command('check')
+    .description(
+      'judge every configuration that synthesized manifests embed, HelmReleases included, before a cluster does',
+    )
+    .argument('[paths...]', "files or folders of manifests (default: cdk8s.yaml's output, else dist/manifests)")
+    .option('--values <chart=file>', 'a values file of a chart, such as vector=values.yaml; may be repeated', each)
+    .option('--chart <chart=path>', 'a chart here, for helm to render its releases; may be repeated', each)
+    .option('--pull', 'let helm pull the other charts from their repositories and render their releases')
+    .option('--flux', "Flux's postBuild reads all objects that do not opt out (default: where that shows)")
+    .option('--no-flux', "no object is read by Flux's postBuild")
+    .option('--strict', 'what cannot be judged is a failure, and so is nothing to judge')
+    .option('--json', 'the report for programs')
+    .option('--github', "also print GitHub's annotations")
+    .option('--junit <file>', "also write JUnit's XML")
+    .addHelpText('after', checkHelp)
+    .action((paths: string[], options: Check.CheckOptions) => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
+      const { checkManifests } = require('./check/check') as typeof Check;
+      process.exitCode = checkManifests(paths, options);
+    });
+
   return root;
+}
+
+const checkHelp = `
+The real program judges where it is installed: named by VECTOR, or found on the PATH. Where it is not, the compilers
+that are built in do. Exit code: 0 without errors, 1 with some, 2 where check was asked wrongly.`;
+
+function each(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

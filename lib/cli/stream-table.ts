@@ -8,11 +8,15 @@ interface StreamRow {
 }
 
 /** What is kept of an entry to be shown at the end. */
-interface Shown {
+interface Shown extends LineStart {
   readonly time: string;
+  readonly metadata: string;
+}
+
+/** What is kept of a line, or of several that were joined. */
+export interface LineStart {
   readonly line: string;
   readonly moreLines: number;
-  readonly metadata: string;
 }
 
 /** Streams that are kept apart; more than this many is a finding, not a table. */
@@ -78,8 +82,13 @@ function printRow(row: StreamRow, columns: number): string {
 
 function shown({ time, line, structuredMetadata }: LokiEntry): Shown {
   const metadata = Object.entries(structuredMetadata).map(([name, value]) => `${name}=${value}`);
-  const [first = '', ...more] = line.includes('\n') ? line.split('\n') : [line];
-  return { time, line: copyOfStart(first), moreLines: more.length, metadata: copyOfStart(metadata.join('  ')) };
+  return { time, ...startOf(line), metadata: copyOfStart(metadata.join('  ')) };
+}
+
+/** The first of its lines, as far as a terminal could show it. */
+export function startOf(text: string): LineStart {
+  const [first = '', ...more] = text.includes('\n') ? text.split('\n') : [text];
+  return { line: copyOfStart(first), moreLines: more.length };
 }
 
 /** A slice alone would keep the whole text in memory. */
@@ -87,10 +96,15 @@ function copyOfStart(text: string): string {
   return text.length <= mostShown ? text : Buffer.from(text.slice(0, mostShown)).toString();
 }
 
-function printEntry({ time, line, moreLines, metadata }: Shown, columns: number): string {
-  const more = moreLines > 0 ? `  (+${plural(moreLines, 'line')})` : '';
-  const text = cut(`  ${time}  ${visible(line)}`, columns - more.length) + more;
+function printEntry({ time, metadata, ...start }: Shown, columns: number): string {
+  const text = printStart(`  ${time}  `, start, columns);
   return metadata === '' ? text : `${text}\n${cut(`      ${visible(metadata)}`, columns)}`;
+}
+
+/** The beginning of a line in one row. */
+export function printStart(before: string, { line, moreLines }: LineStart, columns: number): string {
+  const more = moreLines > 0 ? `  (+${plural(moreLines, 'line')})` : '';
+  return cut(before + visible(line), columns - more.length) + more;
 }
 
 /** A log may hold what moves a terminal's cursor: it is shown, not obeyed. */

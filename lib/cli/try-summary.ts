@@ -6,6 +6,7 @@ import type { RunReport } from '../pipeline/interpreter/report';
 import type { LineSplitter } from '../pipeline/line-splitter';
 import type { LogPipeline } from '../pipeline/log-pipeline';
 import type { FileNotes } from './read-lines';
+import { stageWords } from './stage-words';
 import { plural, streamName } from './stream-table';
 
 /** Names that are written out before the rest is only counted. */
@@ -22,7 +23,12 @@ export class TrySummary {
   private readonly failures: string[] = [];
   private passedOver: readonly string[] = [];
 
-  constructor(private readonly pipeline: LogPipeline<EngineName>) {}
+  /** Stages as people read them, by their places. */
+  readonly words: ReadonlyMap<string, string>;
+
+  constructor(private readonly pipeline: LogPipeline<EngineName>) {
+    this.words = stageWords(pipeline);
+  }
 
   read(name: string, splitter: LineSplitter, notes: FileNotes): void {
     this.files += 1;
@@ -50,6 +56,7 @@ export class TrySummary {
         plural(entries, 'entry', 'entries'),
       ...this.streams(),
       ...this.changes(report),
+      ...this.idle(report),
       ...this.losses(report),
       ...this.failures.map((failure) => `not read   ${failure}`),
       ...findings.map((finding) => `${finding.severity.padEnd(10)} ${printFinding(finding)}`),
@@ -92,10 +99,21 @@ export class TrySummary {
     return said;
   }
 
+  /** Stages that could do nothing with any record: most often a pattern or a field's name that is not what the lines hold. */
+  private idle({ stages }: RunReport): readonly string[] {
+    return stages
+      .filter(({ records, applied }) => records > 0 && applied === 0)
+      .map(({ stage, records }) => `idle       ${this.told(stage)}: applied to 0 of ${plural(records, 'record')}`);
+  }
+
+  private told(stage: string): string {
+    return this.words.get(stage) ?? stage;
+  }
+
   private losses(report: RunReport): readonly string[] {
     const said: string[] = [];
     for (const [stage, count] of Object.entries(report.dropped))
-      said.push(`dropped    ${plural(count, 'record')} by ${stage}`);
+      said.push(`dropped    ${plural(count, 'record')} by ${this.told(stage)}`);
     for (const [stage, { records, first }] of Object.entries(report.failed ?? {}))
       said.push(`failed     ${plural(records, 'record')} at ${stage}, passed as they were; the first: ${first}`);
     if (this.longLines > 0) {

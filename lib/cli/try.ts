@@ -7,6 +7,7 @@ import type { Entry } from '../pipeline/entry';
 import { Interpreter } from '../pipeline/interpreter/interpreter';
 import { LineSplitter } from '../pipeline/line-splitter';
 import type { LogPipeline } from '../pipeline/log-pipeline';
+import { DroppedLines } from './dropped-lines';
 import { findInput } from './input-file';
 import type { InputFile } from './input-file';
 import { loadPipelines } from './load-pipelines';
@@ -24,6 +25,9 @@ export interface TryOptions {
   readonly path?: string;
   readonly json?: boolean;
   readonly lines: string;
+  /** Shows what stages dropped. */
+  readonly dropped?: boolean;
+  readonly limit: string;
 }
 
 const standardInput = '-';
@@ -34,9 +38,7 @@ const standardInput = '-';
  * @returns the exit code: 1 where input could not be read or a pipeline has errors, else 0
  */
 export async function tryPipelines(module: string, inputs: readonly string[], options: TryOptions): Promise<number> {
-  const linesEach = Number(options.lines);
-  if (!Number.isInteger(linesEach) || linesEach < 1)
-    throw new UsageError(`'--lines' must be 1 or more, got ${options.lines}`);
+  const [linesEach, limit] = [count('--lines', options.lines), count('--limit', options.limit)];
   const args = inputs.length > 0 ? inputs : [options.root ?? standardInput];
   if (options.root !== undefined && !isFolder(options.root))
     throw new UsageError(`'--root' must be a folder, got ${options.root}`);
@@ -51,10 +53,16 @@ export async function tryPipelines(module: string, inputs: readonly string[], op
   }
   let failed = false;
   for (const pipeline of pipelines) {
-    const trial = new Trial(pipeline, options, linesEach);
+    const trial = new Trial(pipeline, options, linesEach, limit);
     failed = !(await trial.run(args)) || failed;
   }
   return failed ? 1 : 0;
+}
+
+function count(option: string, given: string): number {
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new UsageError(`'${option}' must be 1 or more, got ${given}`);
 }
 
 function isFolder(path: string): boolean {
@@ -76,6 +84,7 @@ function checkRunnable(pipeline: LogPipeline<EngineName>): void {
 /** One pipeline over all input. */
 class Trial {
   private readonly streams: StreamTable;
+  private readonly dropped: DroppedLines | undefined;
   private readonly summary: TrySummary;
   private readonly interpreter: Interpreter;
   private readonly globs: readonly SourceGlob[];
@@ -86,10 +95,16 @@ class Trial {
     private readonly pipeline: LogPipeline<EngineName>,
     private readonly options: TryOptions,
     linesEach: number,
+    limit: number,
   ) {
     this.streams = new StreamTable(linesEach);
     this.summary = new TrySummary(pipeline);
-    this.interpreter = new Interpreter(pipeline, { onEntry: (entry) => this.take(entry) });
+    const dropped = options.dropped === true ? new DroppedLines(limit) : undefined;
+    this.dropped = dropped;
+    this.interpreter = new Interpreter(pipeline, {
+      onEntry: (entry) => this.take(entry),
+      ...(dropped !== undefined && { onDrop: (line, stage) => dropped.add(line, stage) }),
+    });
     this.globs = pipeline.sources.flatMap(({ spec }) =>
       spec.kind === 'files' ? [new SourceGlob(spec.glob, spec.exclude)] : [],
     );
@@ -106,9 +121,12 @@ class Trial {
     for (const { file, reason } of input.failed) this.summary.failed(file, reason);
     this.summary.leftOut(input.leftOut);
     const { text, ok } = this.summary.print(this.interpreter.report);
-    const streams = this.streams.print(process.stdout.columns || 120);
-    if (this.options.json === true) process.stderr.write(`${text}\n`);
-    else process.stdout.write(`${[streams, text].filter((part) => part !== '').join('\n\n')}\n`);
+    const isJson = this.options.json === true;
+    const to = isJson ? process.stderr : process.stdout;
+    const columns = to.columns || 120;
+    const streams = isJson ? '' : this.streams.print(columns);
+    const dropped = this.dropped?.print(columns, this.summary.words) ?? '';
+    to.write(`${[streams, dropped, text].filter((part) => part !== '').join('\n\n')}\n`);
     return ok;
   }
 

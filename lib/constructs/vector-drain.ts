@@ -1,6 +1,6 @@
 import { settle } from '../text/reader';
 import { shellWord } from '../text/shell-word';
-import { globRegex, globRoot } from './vector-glob';
+import { printDrainSurvey } from './vector-drain-survey';
 import type { Duration } from 'cdk8s';
 import type { ReadFiles } from '../engines/vector/vector-config';
 
@@ -19,8 +19,8 @@ export const STOP_SECONDS = 5;
 
 /**
  * A program for `/bin/sh` that starts Vector, and lets it deliver what was written before it stops: `run <command…>` is
- * process 1 of the container, `ready` its startup probe, which waits up to 5 s. It needs a shell, coreutils, grep, sed and GNU find, which
- * Vector's Debian images have.
+ * process 1 of the container, `ready` its startup probe, which waits up to 5 s. It needs a shell, coreutils, awk, grep and GNU
+ * find, which Vector's Debian images have.
  */
 export function printVectorDrain(options: VectorDrainOptions): string {
   const { files, dataDir, maxDrain } = options;
@@ -36,129 +36,15 @@ set -u
 export LC_ALL=C.UTF-8
 
 max_drain=${maxDrain.toSeconds()}
-state=${word(dataDir)}
+state=${settle(shellWord(dataDir), 'the drain')}
 sources='${sources.join(' ')}'
+log=$state/vector.log
+log_pipe=$state/vector.pipe
+vector= log_copier=
 newline='
 '
 
-# One line for each file of a source: source, longest line, device, inode, size, path and a slash.
-listed() {
-  fields=$1 root=$2
-  shift 2
-  # A line break in a name would break this list.
-  find -L "$root" -regextype posix-extended -type f "$@" ! -path "*$newline*" \\
-    \\( -readable -printf "$fields %D %i %s %p/\\n" -o -printf "unreadable 0 %D %i %s %p/\\n" \\) 2>/dev/null
-}
-
-# The same for files that Vector has open and that are deleted, or renamed to what no source looks for.
-opened() {
-  find "/proc/$vector/fd" -lname "$2*" 2>/dev/null | while read -r link; do
-    file=$(find -L "$link" -type f -printf '%D %i %s' 2>/dev/null)
-    case "$listed" in
-      *" \${file% *} "*) ;;
-      *) [ -z "$file" ] || printf '%s\\n' "opened $1 $file $link/" ;;
-    esac
-  done
-}
-
-list_files() {
-${files.flatMap(listed).join('\n')}
-}
-
-list_opened() {
-  listed=$(list_files)
-${files.flatMap(opened).join('\n')}
-}
-
-# Adds to a list where the last line ends that has a line break.
-add_ends() {
-  while read -r source limit device inode size path; do
-    [ -n "$source" ] || continue
-    path=\${path%/}
-    rest=0
-    if [ "$source" != unreadable ] && [ "$(tail -c 1 -- "$path" 2>/dev/null | wc -l)" -eq 0 ]; then
-      rest=$(tail -n 1 -- "$path" 2>/dev/null | wc -c)
-    fi
-    printf '%s\\n' "$source $limit $device $inode $size $((size - rest)) $path/"
-  done <<LIST
-$1
-LIST
-}
-
-# " device inode position " of all that was delivered, after the source's name.
-read_positions() {
-  for source in $sources; do
-    grep -o '"dev_inode":\\[[0-9]*,[0-9]*\\]},"position":[0-9]*' "$state/$source/checkpoints.json" 2>/dev/null |
-      sed "s/[^0-9]\\{1,\\}/ /g; s/^/ $source/; s/\\$/ /; p; s/^ $source/ opened/"
-  done
-}
-
-# " device inode offset " of all that Vector has open: how far it has read.
-read_offsets() {
-  find -L "/proc/$vector/fd" -type f -printf '%D %i %f\\n' 2>/dev/null | while read -r device inode number; do
-    sed -n "s/^pos:[^0-9]*\\([0-9]*\\)\\$/ $device $inode \\1 /p" "/proc/$vector/fdinfo/$number" 2>/dev/null
-  done
-}
-
-# Whether all lines between two positions are ones that Vector skips: longer than the source allows.
-all_skipped() {
-  fitting=$(tail -c "+$(($2 + 1))" -- "$1" | head -c "$(($3 - $2))" | LC_ALL=C cut -b "$(($4 + 1))-" | grep -c '^$')
-  [ "$fitting" -eq 0 ]
-}
-
-# Compares files with positions; true while something is left to deliver.
-survey() {
-  now=$(list_files)
-  if [ "$now" != "$seen" ]; then
-    seen=$now
-    ends=$(add_ends "$now")
-  fi
-  # In this order: what is read later than the positions were noted counts as under way.
-  positions=$(read_positions)
-  offsets=$(read_offsets)
-  waiting=0 under_way=0
-  files=0 bytes=0 left_files=0 left_bytes=0 left_in= rest_bytes=0 rest_in= skipped_bytes=0 cut_bytes=0 unreadable=0
-  while read -r source limit device inode size end path; do
-    [ -n "$source" ] || continue
-    path=\${path%/}
-    if [ "$source" = unreadable ]; then
-      unreadable=$((unreadable + 1))
-      continue
-    fi
-    position=\${positions#*" $source $device $inode "}
-    if [ "$position" = "$positions" ]; then position=0; else position=\${position%% *}; fi
-    if [ "$position" -gt "$size" ]; then
-      # Vector reads on only once the file is longer again.
-      cut_bytes=$((cut_bytes + size))
-      continue
-    fi
-    files=$((files + 1)) bytes=$((bytes + end))
-    if [ "$end" -lt "$size" ]; then
-      rest_bytes=$((rest_bytes + size - end)) rest_in=$path
-    fi
-    if [ "$position" -lt "$end" ]; then
-      # Reads what is left, so not each time.
-      if [ $((surveys % 20)) -eq 19 ] && all_skipped "$path" "$position" "$end" "$limit"; then
-        skipped_bytes=$((skipped_bytes + end - position))
-      else
-        left_files=$((left_files + 1)) left_bytes=$((left_bytes + end - position)) left_in=$path
-      fi
-      offset=\${offsets#*" $device $inode "}
-      offset=\${offset%% *}
-      if [ "$source" = opened ] || [ "$offset" != "$position" ]; then
-        under_way=$((under_way + 1))
-      else
-        waiting=$((waiting + 1))
-      fi
-    fi
-  done <<ENDS
-$ends
-$opened_ends
-ENDS
-  surveys=$((surveys + 1))
-  [ "$left_files" -gt 0 ]
-}
-
+${printDrainSurvey(files)}
 # Hundredths of a second since the machine started.
 clock() {
   read -r up _ </proc/uptime
@@ -167,66 +53,138 @@ clock() {
 }
 
 running() {
-  kill -0 "$vector" 2>/dev/null
+  kill -0 "$1" 2>/dev/null
 }
 
-# Waits up to $1 hundredths of a second for Vector to end.
+# Waits up to $2 hundredths of a second for a process to end.
 ended_within() {
   clock
-  limit_at=$((now_at + $1))
-  while running; do
+  limit_at=$((now_at + $2))
+  while running "$1"; do
     clock
     [ "$now_at" -lt "$limit_at" ] || return 1
-    sleep 0.05
+    sleep 0.02
   done
+}
+
+# Starts Vector, and keeps a copy of its log, in which it says what a sink has refused.
+start() {
+  mkdir -p "$state"
+  if [ -p "$log_pipe" ] || mkfifo "$log_pipe"; then
+    tee -a "$log" <"$log_pipe" >&2 &
+    log_copier=$!
+    "$@" 2>"$log_pipe" &
+  else
+    "$@" &
+  fi
+  vector=$!
+}
+
+# Waits until the log of a Vector that has ended is copied, up to 1 s.
+end_log() {
+  [ -z "$log_copier" ] || ended_within "$log_copier" 100 || kill "$log_copier"
+}
+
+# How many entries sinks have refused, as far as Vector's log says: it leaves out what it says too often.
+refused_entries() {
+  awk '
+    /Events dropped/ && !/intentional"?[:=]true/ && match($0, /count"?[:=]/) { sum += substr($0, RSTART + RLENGTH) }
+    END { printf "%.0f", sum }
+  ' "$log" 2>/dev/null || echo 0
+}
+
+# How many lines are left.
+left_lines() {
+  printf '%s\\n' "$left" | while read -r how limit position end path; do
+    case "$how" in waiting | under_way) lines_between "\${path%/}" "$position" "$end" ;; esac
+  done | wc -l
+}
+
+# To the log, and to where Kubernetes keeps a container's last words.
+say() {
+  printf '%s\\n' "vector-drain: $1" >&2
+  [ ! -w /dev/termination-log ] || printf '%s\\n' "vector-drain: $1" >/dev/termination-log
 }
 
 report() {
   clock
   took=$((now_at - started_at))
-  said="vector-drain: delivered $((bytes - left_bytes - skipped_bytes)) of $bytes bytes of $files files"
+  said="delivered $((bytes - left_bytes - skipped_bytes)) of $bytes bytes of $files files"
   said="$said, waited $((took / 100)).$((took / 10 % 10)) s"
-  [ "$left_files" -eq 0 ] || said="$said; NOT delivered: $left_bytes bytes of $left_files files, such as $left_in"
+  [ "$left_files" -eq 0 ] ||
+    said="$said; NOT delivered: $left_bytes bytes, $(left_lines) lines of $left_files files, such as $left_in"
+  [ "$refused" -eq 0 ] || said="$said; REFUSED, as the log says: at least $refused entries"
   [ "$skipped_bytes" -eq 0 ] || said="$said; longer than a line may be: $skipped_bytes bytes"
   [ "$cut_bytes" -eq 0 ] || said="$said; not read again in files that were shortened: $cut_bytes bytes"
-  [ "$rest_bytes" -eq 0 ] || said="$said; not sent, since its line is not finished: $rest_bytes bytes in $rest_in"
+  [ "$rest_bytes" -eq 0 ] || said="$said; not sent, since its line is not finished: $rest_bytes bytes in \${rest_in%/}"
   [ "$unreadable" -eq 0 ] || said="$said; not readable: $unreadable files"
-  running || said="$said; vector had ended"
-  printf '%s\\n' "$said" >&2
-  [ ! -w /dev/termination-log ] || printf '%s\\n' "$said" >/dev/termination-log
+  [ -z "$had_ended" ] || said="$said; vector had ended"
+  say "$said"
 }
 
 stop() {
   kill -TERM "$vector" 2>/dev/null
-  ended_within ${STOP_SECONDS * 100} || kill -KILL "$vector" 2>/dev/null
-  wait "$vector"
+  ended_within "$vector" ${STOP_SECONDS * 100} || kill -KILL "$vector" 2>/dev/null
+  wait "$vector" 2>/dev/null
+  code=$?
+  end_log
+}
+
+frozen() {
+  ! cat "/proc/$vector/task/"*/stat 2>/dev/null | grep -qv ') [TZX] '
+}
+
+# Where all that was read is delivered, a Vector that has not read on is ended and started again. It is frozen for the
+# look, so that nothing is read between that and its end: nothing is sent twice, and lines that belong together stay so.
+start_anew() {
+  kill -STOP "$vector" 2>/dev/null
+  until frozen; do sleep 0.01; done
+  if survey && [ "$under_way" -eq 0 ]; then
+    kill -KILL "$vector" 2>/dev/null
+    wait "$vector" 2>/dev/null
+    end_log
+    anew=1
+    start "$@"
+  else
+    kill -CONT "$vector" 2>/dev/null
+  fi
 }
 
 drain() {
   trap '' TERM INT
   vector=\${!:-}
-  [ -n "$vector" ] || exit 0
+  if [ "$vector" = "$log_copier" ]; then
+    [ -z "$log_copier" ] || kill "$log_copier"
+    exit 0
+  fi
   clock
-  started_at=$now_at deadline=$((now_at + max_drain * 100))
-  seen=none ends='' surveys=0 anew=0
+  started_at=$now_at deadline=$((now_at + max_drain * 100)) tell_at=$((now_at + 200))
+  seen=none ends= left= unchanged=0 last_look=0 idle=0 anew=0 had_ended=
   opened_ends=$(add_ends "$(list_opened)")
   while survey; do
-    running || break
+    running "$vector" || break
     clock
     [ "$now_at" -lt "$deadline" ] || break
-    if [ "$waiting" -gt 0 ] && [ "$under_way" -eq 0 ] && [ "$anew" -eq 0 ]; then
-      # All that was read is delivered: nothing is sent twice, and no lines that belong together are parted.
-      anew=1
-      stop
-      "$@" &
-      vector=$!
+    if [ "$now_at" -ge "$tell_at" ]; then
+      # Who ends it earlier than it asked for finds this.
+      say "not delivered so far: $left_bytes bytes of $left_files files, such as $left_in"
+      tell_at=$((now_at + 500))
     fi
+    # A start takes as long as a few looks: it may be reading on before that.
+    if [ "$under_way" -eq 0 ]; then idle=$((idle + 1)); else idle=0; fi
+    if [ "$anew" -eq 0 ] && [ "$idle" -ge 3 ]; then start_anew "$@"; fi
     sleep 0.05
   done
-  report
+  running "$vector" || had_ended=1
   stop
-  code=$?
-  [ "$left_files" -eq 0 ] || exit 1
+  if [ "$left_files" -gt 0 ]; then
+    # Ending, it may have delivered some of the rest. And lines that it skips are looked for this time.
+    left= last_look=9
+    survey
+  fi
+  refused=$(refused_entries)
+  report
+  [ "$left_files" -eq 0 ] && [ "$refused" -eq 0 ] || exit 1
   exit "$code"
 }
 
@@ -245,10 +203,20 @@ case "\${1:-}" in
     ;;
   run)
     shift
+    for tool in awk cat cut find grep head mkdir mkfifo sleep tail tee wc; do
+      command -v "$tool" >/dev/null && continue
+      printf '%s\\n' "vector-drain: the image has no $tool: take one of Vector's Debian images" >&2
+      exit 69
+    done
     # Before the start: process 1 gets no signal that it has no handler for.
     trap 'drain "$@"' TERM INT
-    "$@" &
-    wait "$!"
+    start "$@"
+    # Not in a function: the trap means these arguments.
+    wait "$vector"
+    code=$?
+    trap '' TERM INT
+    end_log
+    exit "$code"
     ;;
   *)
     printf 'usage: %s run <command>... | ready\\n' "$0" >&2
@@ -256,21 +224,4 @@ case "\${1:-}" in
     ;;
 esac
 `;
-}
-
-function listed({ source, include, exclude, maxLineBytes }: ReadFiles): readonly string[] {
-  const not = exclude.map((glob) => ` ! -regex ${word(globRegex(glob, 'path'))}`).join('');
-  return include.map(
-    (glob) =>
-      `  listed '${source} ${maxLineBytes}' ${word(globRoot(glob))} -regex ${word(globRegex(glob, 'segment'))}${not}`,
-  );
-}
-
-function opened({ include, maxLineBytes }: ReadFiles): readonly string[] {
-  const roots = new Set(include.map(globRoot));
-  return [...roots].map((root) => `  opened ${maxLineBytes} ${word(root.replace(/[\\*?[]/g, '\\$&'))}`);
-}
-
-function word(text: string): string {
-  return settle(shellWord(text), 'the drain');
 }

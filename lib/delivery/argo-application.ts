@@ -66,6 +66,10 @@ export class ArgoApplication extends Construct {
       },
     });
     LiveTextResolver.install(this);
-    addFindings(this, () => values.findings(this, ['spec', 'source', 'helm', 'valuesObject']));
+    addFindings(
+      this,
+      () => values.findings(this, ['spec', 'source', 'helm', 'valuesObject']),
+      () => values.madeFrom(this),
+    );
   }
 }

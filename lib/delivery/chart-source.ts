@@ -33,6 +33,7 @@ export interface ChartSource extends IConstruct {
 
 /** A `HelmRepository` of Flux (source.toolkit.fluxcd.io/v1). */
 export class HelmRepository extends Construct implements ChartSource {
+  /** Of its index, without `index.yaml`. */
   readonly url: string;
   readonly #object: ApiObject;
 
@@ -48,7 +49,7 @@ export class HelmRepository extends Construct implements ChartSource {
     });
   }
 
-  /** @throws if the chart is in another repository */
+  /** How Flux finds the chart there. @throws if the chart is in another repository */
   referTo({ name, version, repository }: ChartData): ChartReference {
     if (repository !== this.url) {
       throw new Error(
@@ -63,7 +64,9 @@ export class HelmRepository extends Construct implements ChartSource {
 
 /** An `OCIRepository` of Flux (source.toolkit.fluxcd.io/v1) that holds one chart. */
 export class OCIRepository extends Construct implements ChartSource {
+  /** Of the chart itself, with `oci://`. */
   readonly url: string;
+  /** The tag that is pulled; the chart's own version. */
   readonly version: string;
   readonly #object: ApiObject;
 
@@ -94,7 +97,7 @@ export class OCIRepository extends Construct implements ChartSource {
     });
   }
 
-  /** @throws if it holds another chart or version */
+  /** How Flux finds the chart there. @throws if it holds another chart or version */
   referTo(data: ChartData): ChartReference {
     const [wanted, held] = [`${ociUrl(data)} ${data.version}`, `${this.url} ${this.version}`];
     if (wanted !== held) {

@@ -53,7 +53,11 @@ export class ConfigFiles extends Construct {
     });
     this.name = object.name;
     LiveTextResolver.install(this);
-    addFindings(this, () => this.findings());
+    addFindings(
+      this,
+      () => this.findings(),
+      () => [FluxScope.of(this), ...Object.entries(this.#files()).flat()],
+    );
   }
 
   /**

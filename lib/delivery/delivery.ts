@@ -38,6 +38,7 @@ export class Delivery {
   readonly #file: ValuesFileOptions & ValuesOver;
 
   private constructor(
+    /** What a configuration becomes: objects, a release of Flux, an Application of Argo CD, or a file of values. */
     readonly kind: 'manifests' | 'helm-release' | 'argo-application' | 'values',
     way: Way,
     file: ValuesFileOptions & ValuesOver = {},

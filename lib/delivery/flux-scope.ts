@@ -39,9 +39,12 @@ export class FluxScope {
 
   /** The variables in a text that no `postBuild` around the construct fills in. */
   static unfilled(construct: IConstruct, text: Text, at: string): readonly Finding[] {
+    // Most texts have none, and the scope takes looking for.
+    const read = livesOf(text).filter(({ reader }) => reader === 'flux');
+    if (read.length === 0) return [];
     const scope = FluxScope.of(construct);
-    return livesOf(text)
-      .filter(({ reader, name }) => reader === 'flux' && scope?.variables.has(name) !== true)
+    return read
+      .filter(({ name }) => scope?.variables.has(name) !== true)
       .map(({ name }) => ({
         rule: 'delivery/flux-unread',
         severity: 'error',

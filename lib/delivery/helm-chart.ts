@@ -6,7 +6,7 @@ import { kubePrometheusStack } from './charts/kube-prometheus-stack';
 import { loki } from './charts/loki';
 import { promtail } from './charts/promtail';
 import { vector } from './charts/vector';
-import { checkNames, checkOptions, checkPairs, refusal } from '../pipeline/argument';
+import { checkList, checkNames, checkOptions, checkPairs, refusal } from '../pipeline/argument';
 import { checkVersion } from './chart-version';
 import { PathPattern } from './value-path';
 import type { ChartPath } from '../text/route';
@@ -14,20 +14,27 @@ import type { ChartData, ConfigMapFile, Passes } from './chart-data';
 import type { HelmValues } from './helm-value';
 import type { ValuePath } from './value-path';
 
+// What `check` reads.
+const found = ['configs', 'configMaps', 'manifests'] as const;
+
 // What is not known to be safer: toYaml writes it, and a few characters do not survive that.
 const otherwise: ChartPath = { tpl: 0, yaml: true };
 
 /** A Helm chart as data: where it is, in which tested version, and what it does to its values. */
 export class HelmChart {
+  /** The chart, and which of its values pass templates. */
   readonly data: ChartData;
   readonly #paths: readonly { readonly pattern: PathPattern; readonly path: ChartPath }[];
 
   private constructor(data: ChartData) {
-    const { tplPasses = {}, topLevel } = data;
+    const { tplPasses = {}, topLevel, configs, configMaps, manifests } = data;
     this.data = Object.freeze({
       ...data,
       tplPasses: Object.freeze(Object.fromEntries(Object.entries(tplPasses).map(copyPasses))),
       ...(topLevel === undefined ? {} : { topLevel: Object.freeze([...topLevel]) }),
+      ...(configs === undefined ? {} : { configs: copyAll(configs) }),
+      ...(configMaps === undefined ? {} : { configMaps: copyAll(configMaps) }),
+      ...(manifests === undefined ? {} : { manifests: Object.freeze([...manifests]) }),
     });
     this.#paths = Object.entries(tplPasses)
       .map(([source, passes]) => ({ pattern: new PathPattern(source), path: chartPath(passes) }))
@@ -80,7 +87,16 @@ export class HelmChart {
    * @throws if the data is no chart's
    */
   static of(data: ChartData): HelmChart {
-    const own = ['name', 'version', 'appVersion', 'repository', 'tplPasses', 'topLevel', 'useConfigMap'] as const;
+    const own = [
+      'name',
+      'version',
+      'appVersion',
+      'repository',
+      'tplPasses',
+      'topLevel',
+      'useConfigMap',
+      ...found,
+    ] as const;
     const { name, version, repository, tplPasses = {}, topLevel, useConfigMap } = checkOptions(data, own, 'data');
     if (typeof name !== 'string' || !/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(name)) {
       throw refusal('name', "be a chart's name", name, 'write it as in its Chart.yaml');
@@ -92,6 +108,9 @@ export class HelmChart {
     for (const [path, passes] of checkPairs('tplPasses', tplPasses, 'write { path: passes }'))
       checkPasses(path, passes);
     if (topLevel !== undefined) checkNames('topLevel', topLevel, 'name what values may begin with, or leave it out');
+    for (const list of found) {
+      if (data[list] !== undefined) checkList(list, data[list], 'write a list, or leave it out');
+    }
     if (useConfigMap !== undefined && typeof useConfigMap !== 'function') {
       throw refusal('useConfigMap', 'be a function', useConfigMap, 'return the values from one');
     }
@@ -141,6 +160,10 @@ export class HelmChart {
 export function checkChart(chart: unknown): HelmChart {
   if (HelmChart.is(chart)) return chart;
   throw refusal('chart', 'be a HelmChart', chart, 'write one such as HelmChart.loki()');
+}
+
+function copyAll<T extends object>(list: readonly T[]): readonly T[] {
+  return Object.freeze(list.map((one) => Object.freeze({ ...one })));
 }
 
 function copyPasses([path, passes]: readonly [string, Passes]): readonly [string, Passes] {

@@ -87,7 +87,11 @@ export class HelmRelease extends Construct {
     // Nothing depends on the order, but people read the source first.
     if (props.repository === undefined) this.#object.node.addDependency(source);
     LiveTextResolver.install(this);
-    addFindings(this, () => values.findings(this, ['spec', 'values']));
+    addFindings(
+      this,
+      () => values.findings(this, ['spec', 'values']),
+      () => values.madeFrom(this),
+    );
   }
 
   // A list even where it is empty would be an order of its own to read.

@@ -11,6 +11,7 @@ export type HelmValue = YamlValue;
 
 /** Values of a Helm chart, by their names. */
 export interface HelmValues {
+  /** A value by its key; keys are never templates. */
   readonly [key: string]: HelmValue;
 }
 

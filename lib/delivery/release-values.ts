@@ -34,6 +34,11 @@ export class ValuesOfRelease {
     this.#values = typeof values === 'function' ? () => merge(values()) : () => merged ?? {};
   }
 
+  /** What findings hang on, for {@link addFindings}: nothing that could be named where a function makes the values. */
+  madeFrom(owner: IConstruct): readonly unknown[] | undefined {
+    return this.#fixed ? [FluxScope.of(owner)] : undefined;
+  }
+
   /** As the object must hold them, but for what Flux reads. */
   escaped(): HelmValues {
     return this.settle().values;

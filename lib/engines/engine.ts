@@ -24,6 +24,34 @@ export interface Engine<N extends EngineName = EngineName> {
   check(pipelines: readonly LogPipeline<N>[], options?: TranslateOptions<N>): readonly Finding[];
   /** The pipelines in the engine's own configuration. @throws FindingsError with all errors */
   translate(pipelines: readonly LogPipeline<N>[], options?: TranslateOptions<N>): EngineConfig;
+  /**
+   * The pipelines' examples as tests of the agent's own; absent where it has none.
+   *
+   * @throws FindingsError with all errors of the pipelines
+   */
+  tests?(pipelines: readonly LogPipeline<N>[], options?: TranslateOptions<N>): EngineTests;
+}
+
+/** Tests that the agent's program runs itself, with nothing of this library. They are not deployed. */
+export interface EngineTests {
+  /** Of the file, such as `vector.tests.yaml`. */
+  readonly fileName: string;
+  /** What runs them, where the file stands beside the configuration. */
+  readonly command: string;
+  /** The file, as {@link EngineConfig.print} gives the configuration. */
+  print(): Text;
+  /** Examples that the agent cannot test as they are meant. */
+  readonly leftOut: readonly LeftOutExample[];
+  /** What of the others is not tested. */
+  readonly notes: readonly string[];
+}
+
+/** An example that is none of the agent's tests. */
+export interface LeftOutExample {
+  readonly pipeline: string;
+  readonly example: string;
+  /** `throttle goes by the agent's clock` */
+  readonly reason: string;
 }
 
 /** A configuration as one program reads it. */

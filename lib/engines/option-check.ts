@@ -106,7 +106,7 @@ export function object<T extends object>(checks: Checks<T>): Check {
 /** An object of one of several shapes, which the value of one of its options tells. */
 export function variant(tag: string, shapes: Readonly<Record<string, Readonly<Record<string, Check>>>>): Check {
   return (at, value) => {
-    if (typeof value !== 'object' || value === null) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw refusal(at, 'be an object', value, `write { ${tag}: '${Object.keys(shapes)[0] ?? ''}' }`);
     }
     const kind = (value as Readonly<Record<string, unknown>>)[tag];

@@ -8,6 +8,7 @@ export type RuleId = `${string}/${string}`;
 export interface Finding {
   /** Which rule found it, such as `loki/label-limit`. */
   readonly rule: RuleId;
+  /** Whether the synth fails by it. */
   readonly severity: Severity;
   /** The place in the user's terms, outermost first: `airflow-tasks: sinks[0].labels`. */
   readonly at: string;
@@ -27,6 +28,7 @@ export function printFinding(finding: Finding): string {
 
 /** Thrown where a configuration is asked for that has errors; carries all of them. */
 export class FindingsError extends Error {
+  /** Tells it from other errors. */
   override readonly name = 'FindingsError';
 
   constructor(readonly findings: readonly Finding[]) {

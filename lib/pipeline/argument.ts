@@ -8,7 +8,7 @@ import { SecretRef } from '../text/secret-ref';
 
 /** A value as messages show it; never a secret's. */
 export function got(value: unknown): string {
-  if (SecretRef.is(value)) return `secret ${value.variable}`;
+  if (SecretRef.is(value)) return `secret ${value.held.name}`;
   return value instanceof LiveText ? 'a live text' : shown(value);
 }
 

@@ -3,8 +3,10 @@ import { checkList, checkOptions, checkString, refusal } from './argument';
 import { checkPipeline } from './check/check-pipeline';
 import type { EngineName } from './engine-name';
 import type { Entry } from './entry';
+import type { Example } from './example';
+import type * as Examples from './example-spec';
 import type * as Interpretation from './interpreter/interpreter';
-import type { NonEmpty } from './non-empty';
+import type { ByName, NonEmpty } from './non-empty';
 import type { LogRecord } from './record';
 import { Sink } from './sink';
 import { Source } from './source';
@@ -19,6 +21,8 @@ export interface LogPipelineProps<out N extends EngineName = never> {
   readonly stages?: readonly Stage<N>[];
   /** Where entries go: each sink gets all of them for which its `when` holds. */
   readonly sinks: NonEmpty<Sink>;
+  /** What it does to a few records, by what that shows. Nothing of it is deployed. @default - none */
+  readonly examples?: ByName<Example>;
 }
 
 /**
@@ -26,10 +30,16 @@ export interface LogPipelineProps<out N extends EngineName = never> {
  * agent's configuration is held to. Findings, metrics and component names carry its name.
  */
 export class LogPipeline<out N extends EngineName = never> implements LogPipelineProps<N> {
+  /** Names its components in the agent, and the places of findings. */
   readonly name: string;
+  /** Where its records come from. */
   readonly sources: NonEmpty<Source>;
+  /** What happens to each record, in this order. */
   readonly stages: readonly Stage<N>[];
+  /** Where every record goes that no stage dropped. */
   readonly sinks: NonEmpty<Sink>;
+  /** By their names; `test`, matchers and `vector test` run them. */
+  readonly examples: ByName<Example>;
 
   /**
    * @param name - lower-case letters, digits and `-`, at most 40
@@ -37,7 +47,7 @@ export class LogPipeline<out N extends EngineName = never> implements LogPipelin
    */
   constructor(name: string, props: LogPipelineProps<N>) {
     this.name = checkName(name);
-    const { sources, stages = [], sinks } = checkOptions(props, parts, 'props');
+    const { sources, stages = [], sinks, examples = {} } = checkOptions(props, parts, 'props');
     this.sources = checkMembers(
       'sources',
       sources,
@@ -46,17 +56,19 @@ export class LogPipeline<out N extends EngineName = never> implements LogPipelin
     );
     this.stages = Object.freeze([...checkStages('stages', stages)]) as readonly Stage<N>[];
     this.sinks = checkMembers('sinks', sinks, (value) => Sink.is(value), 'add one such as Sink.loki(…)');
+    this.examples = isEmpty(examples) ? noExamples : attached(examples);
     Object.freeze(this);
   }
 
-  /** The same pipeline with other sources, stages or sinks. */
+  /** The same pipeline with other sources, stages, sinks or examples. */
   with<M extends EngineName = never>(changes: Partial<LogPipelineProps<M>>): LogPipeline<N | M> {
     const {
       sources = this.sources,
       stages = this.stages,
       sinks = this.sinks,
+      examples = this.examples,
     } = checkOptions(changes, parts, 'changes');
-    return new LogPipeline<N | M>(this.name, { sources, stages, sinks });
+    return new LogPipeline<N | M>(this.name, { sources, stages, sinks, examples });
   }
 
   /**
@@ -91,7 +103,19 @@ export class LogPipeline<out N extends EngineName = never> implements LogPipelin
   }
 }
 
-const parts = ['sources', 'stages', 'sinks'] as const;
+const noExamples: ByName<Example> = Object.freeze({});
+
+function isEmpty(examples: unknown): boolean {
+  return typeof examples === 'object' && examples !== null && Object.keys(examples).length === 0;
+}
+
+function attached(examples: unknown): ByName<Example> {
+  // Most pipelines have none, and need not load what reads them.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('./example-spec') as typeof Examples).checkExamples(examples);
+}
+
+const parts = ['sources', 'stages', 'sinks', 'examples'] as const;
 
 function checkName(name: unknown): string {
   const checked = checkString('name', name);

@@ -68,7 +68,7 @@ export class Ref {
     return new Condition({ test: 'exists', ref: this.spec });
   }
 
-  /** @throws always: a reference has no value but a record's */
+  /** Refuses to be joined with `+`. @throws always: a reference has no value but a record's */
   toString(): never {
     throw new TypeError('a reference has no value before a record is read; join it with the tag text, not with +');
   }
@@ -123,6 +123,7 @@ export const origin: {
 
 /** Joins parts. With a part that differs by record the whole does too, and is absent where such a part is. */
 export function text(literals: TemplateStringsArray, ...parts: readonly Text[]): LiveText;
+/** Text with references in it: absent where one of them is. */
 export function text(literals: TemplateStringsArray, ...parts: readonly Value[]): Ref;
 export function text(literals: TemplateStringsArray, ...parts: readonly Value[]): LiveText | Ref {
   if (!Array.isArray(literals)) throw refusal('text', 'be a tag of a template', literals, 'write text`…`');

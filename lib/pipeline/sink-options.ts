@@ -41,7 +41,7 @@ export interface HttpOptions {
 export interface OtlpSinkOptions {
   /** Who writes the log; what is absent in a record is left out. */
   readonly resource: { readonly 'service.name': Value; readonly [attribute: string]: Value };
-  /** @default - every field that is left */
+  /** Attributes of each record, by name. @default - every field that is left */
   readonly attributes?: ByName<Value>;
   /** 32 hexadecimal digits; anything else is left out. @default - none */
   readonly traceId?: Ref;

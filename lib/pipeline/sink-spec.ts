@@ -14,7 +14,7 @@ export interface LokiTarget {
   readonly url: Text;
   /** `X-Scope-OrgID`. @default - none: a Loki with `auth_enabled: false` */
   readonly tenant?: Text;
-  /** @default - none */
+  /** Who the agent says it is. @default - none */
   readonly auth?: Auth;
   /** Loki's `max_label_names_per_series`. @default 15 */
   readonly maxLabels?: number;
@@ -54,5 +54,6 @@ export type SinkSpec =
     }
   | { readonly kind: 'stdout'; readonly when?: ConditionSpec };
 
+/** The ways to send: Loki, OTLP and so on, as engines name what they cannot do. */
 export type SinkKind = SinkSpec['kind'];
 export type SinkOf<K extends SinkKind> = Extract<SinkSpec, { readonly kind: K }>;

@@ -25,5 +25,6 @@ export type SourceSpec =
   | { readonly kind: 'docker'; readonly maxLineBytes: number }
   | { readonly kind: 'journal'; readonly units: readonly string[]; readonly maxLineBytes: number };
 
+/** The ways to read: files, pods and so on, as engines name what they cannot do. */
 export type SourceKind = SourceSpec['kind'];
 export type SourceOf<K extends SourceKind> = Extract<SourceSpec, { readonly kind: K }>;

@@ -66,6 +66,8 @@ export interface JsonLine {
 
 /** Code in one engine's own language, such as Vector's `vrl`. */
 export interface NativeCode<out N extends EngineName> {
+  /** The engine whose code it is. */
   readonly language: N;
+  /** The program, as that engine reads it. */
   readonly source: string;
 }

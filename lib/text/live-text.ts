@@ -37,12 +37,12 @@ export class LiveText {
     Object.freeze(this);
   }
 
-  /** @throws always: a live text has no characters yet */
+  /** Refuses to be joined with `+`. @throws always: a live text has no characters yet */
   toString(): never {
     throw new TypeError(`${this.name()} has no value before its reader runs; join it with the tag text, not with +`);
   }
 
-  /** @throws always: JSON would keep the parts and lose who fills them in */
+  /** Refuses to be JSON. @throws always: JSON would keep the parts and lose who fills them in */
   toJSON(): never {
     throw new TypeError(`${this.name()} has no value before its reader runs; print it instead of JSON.stringify`);
   }

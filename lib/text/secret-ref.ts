@@ -1,20 +1,33 @@
+import type { Live } from './live-text';
 import { checkName } from './name';
 import type { Name } from './name';
 
 /**
- * An environment variable whose value is secret. It is no text, so it fits nowhere but where a secret belongs: never in a
- * label, a URL, a manifest or a values file.
+ * A value that is secret, by the name of what holds it. It is no text, so it fits nowhere but where a secret belongs: never
+ * in a label, a URL, a manifest or a values file.
  */
 export class SecretRef {
-  /** The environment variable that holds the value. */
-  readonly variable: string;
-  // Makes the type nominal: an object with a `variable` is no secret.
+  /** Who holds the value, and by which name: `env` and the variable's, or a store that one agent program reads. */
+  readonly held: Live;
+  // Makes the type nominal: an object with a `held` is no secret.
   readonly #secretive = true;
 
   /** Prefer {@link secret}, which the compiler checks. */
-  constructor(variable: string) {
-    this.variable = checkName('variable', variable);
-    Object.freeze(this);
+  constructor(held: string | Live) {
+    this.held = Object.freeze(
+      typeof held === 'object' && held !== null
+        ? { reader: held.reader, name: held.name }
+        : { reader: 'env', name: checkName('variable', held) },
+    );
+    // What adds to it freezes itself.
+    if (new.target === SecretRef) Object.freeze(this);
+  }
+
+  /** The environment variable that holds it. @throws if a store holds it that one agent program alone reads */
+  get variable(): string {
+    const { reader, name } = this.held;
+    if (reader === 'env') return name;
+    throw new TypeError(`secret ${name} must be held by the environment here, got ${reader}; write secret('NAME')`);
   }
 
   /** Whether a value is a secret. */
@@ -22,12 +35,12 @@ export class SecretRef {
     return typeof value === 'object' && value !== null && #secretive in value;
   }
 
-  /** @throws always: a secret is no text */
+  /** Refuses to be joined with `+`. @throws always: a secret is no text */
   toString(): never {
-    throw new TypeError(`secret ${this.variable} is no text; give it where a secret belongs, such as 'auth'`);
+    throw new TypeError(`secret ${this.held.name} is no text; give it where a secret belongs, such as 'auth'`);
   }
 
-  /** @throws always: a secret is never printed */
+  /** Refuses to be JSON. @throws always: a secret is never printed */
   toJSON(): never {
     return this.toString();
   }

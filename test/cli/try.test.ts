@@ -10,7 +10,7 @@ const lines = 'INFO started\nDEBUG noise\nERROR no disk\n';
 
 async function json(inputs: readonly string[], root?: string) {
   const { code, out, err } = await written(() =>
-    tryPipelines(module_, inputs, { json: true, lines: '2', ...(root !== undefined && { root }) }),
+    tryPipelines(module_, inputs, { json: true, lines: '2', limit: '20', ...(root !== undefined && { root }) }),
   );
   const entries = out.split('\n').filter((text) => text !== '');
   return { code, err, entries: entries.map((text) => JSON.parse(text) as LokiEntry) };
@@ -44,6 +44,31 @@ describe('try', () => {
     ]);
   });
 
+  it('names the stages that no record gave anything to do, and the conditions of those that dropped', async () => {
+    const root = folderOf({ 'cart/a.log': 'no level\nDEBUG noise\nDEBUG more\n', 'b.log': 'no level\n' });
+    const some = await json([], root);
+    expect(some.err).toMatch('dropped    2 records by stages[3] drop (level is "debug")');
+    expect(some.err).not.toMatch('idle');
+    const none = await json([join(root, 'b.log')], root);
+    expect(none.err).toMatch('idle       stages[1] parseRegex: applied to 0 of 1 record');
+    expect(none.err).toMatch('idle       stages[3] drop (level is "debug"): applied to 0 of 1 record');
+  });
+
+  it('shows what stages dropped, as much as is asked for', async () => {
+    const noise = Array.from({ length: 5 }, (_, index) => `DEBUG \u001bnoise ${index}\n`).join('');
+    const root = folderOf({ 'cart/a.log': `INFO kept\n${noise}` });
+    const options = { root, lines: '2', limit: '2', dropped: true };
+    const shown =
+      'stages[3] drop (level is "debug")  5 records dropped\n  DEBUG \\x1bnoise 0\n  DEBUG \\x1bnoise 1\n  … 3 more\n';
+    expect((await written(() => tryPipelines(module_, [], options))).out).toContain(shown);
+    const { out, err } = await written(() => tryPipelines(module_, [], { ...options, json: true }));
+    expect(out).not.toMatch('noise');
+    expect(err).toContain(shown);
+    await expect(tryPipelines(module_, [], { ...options, limit: 'all' })).rejects.toThrow(
+      "'--limit' must be 1 or more, got all",
+    );
+  });
+
   it('reads gzip as well, under the path without .gz', async () => {
     const root = folderOf({ 'cart/a.log.gz': gzipSync(lines) });
     const { code, entries } = await json([], root);
@@ -54,14 +79,14 @@ describe('try', () => {
   it('shows streams with their labels, counts, first and last lines', async () => {
     const many = Array.from({ length: 9 }, (_, index) => `INFO line ${index}\n`).join('');
     const root = folderOf({ 'cart/a.log': many });
-    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1' }));
+    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1', limit: '20' }));
     expect(out).toMatch('{app="shop", level="info", service="cart"}  9 entries');
     expect(out).toMatch(/line 0\n {2}… 7 more\n.*line 8/);
   });
 
   it('shows control characters instead of obeying them', async () => {
     const root = folderOf({ 'cart/a.log': 'INFO \u001b[2Jgone\n' });
-    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1' }));
+    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1', limit: '20' }));
     expect(out).toMatch('INFO \\x1b[2Jgone');
     expect(out).not.toMatch('\u001b');
   });
@@ -95,7 +120,7 @@ describe('try', () => {
   it('reads a module in plain JavaScript, and prints entries of other sinks as JSON', async () => {
     const root = folderOf({ 'a.log': 'one\n' });
     const module = join(__dirname, 'modules/plain.js');
-    const { out } = await written(() => tryPipelines(module, [join(root, 'a.log')], { lines: '2' }));
+    const { out } = await written(() => tryPipelines(module, [join(root, 'a.log')], { lines: '2', limit: '20' }));
     expect(JSON.parse(out.split('\n')[0]!)).toMatchObject({ line: 'one' });
   });
 
@@ -126,7 +151,7 @@ describe('try', () => {
         export default new LogPipeline('ids', { sources, stages: [Stage.parseJson()], sinks: [Sink.stdout()] });`,
     });
     const { code, out } = await written(() =>
-      tryPipelines(join(module, 'pipeline.ts'), [join(root, 'a.log')], { json: true, lines: '2' }),
+      tryPipelines(join(module, 'pipeline.ts'), [join(root, 'a.log')], { json: true, lines: '2', limit: '20' }),
     );
     expect(out).toMatch('"fields":{"id":9007199254740993}');
     expect(out).toMatch('"line":"next"');
@@ -146,14 +171,14 @@ describe('try', () => {
         module.exports = ${exported};`,
     });
     const { out } = await written(() =>
-      tryPipelines(join(folder, 'pipeline.cjs'), [join(folder, 'a.log')], { lines: '1' }),
+      tryPipelines(join(folder, 'pipeline.cjs'), [join(folder, 'a.log')], { lines: '1', limit: '20' }),
     );
     expect(out.match(/p: 1 file, 1 line → 1 entry/g)).toHaveLength(1);
   });
 
   it('keeps little of the longest lines', async () => {
     const root = folderOf({ 'cart/a.log': `INFO ${'x'.repeat(200_000)}end\n` });
-    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1' }));
+    const { out } = await written(() => tryPipelines(module_, [], { root, lines: '1', limit: '20' }));
     expect(out).toMatch(/INFO x+…\n/);
     expect(out.length).toBeLessThan(500);
   });
@@ -163,7 +188,9 @@ describe('try', () => {
     ['the module exports no pipeline', 'nothing.ts', /must export a LogPipeline.* got answer$/],
     ['the module throws', 'failing.ts', /failing\.ts could not be loaded: not today$/],
   ])('fails when %s', async (_, module, message) => {
-    await expect(tryPipelines(join(__dirname, 'modules', module), ['x'], { lines: '2' })).rejects.toThrow(message);
+    await expect(tryPipelines(join(__dirname, 'modules', module), ['x'], { lines: '2', limit: '20' })).rejects.toThrow(
+      message,
+    );
   });
 
   const withNative = (code: string): string =>
@@ -180,7 +207,7 @@ describe('try', () => {
     const source = String.raw`if .message == "no" { abort }\n. |= object!(parse_json!(.message))\n.a = upcase!("a")`;
     const module = withNative(`{ language: 'vector', source: '${source}' }`);
     const root = folderOf({ log: 'no\n{"message":"yes"}\nodd\n' });
-    const { out } = await written(() => tryPipelines(module, [join(root, 'log')], { lines: '2' }));
+    const { out } = await written(() => tryPipelines(module, [join(root, 'log')], { lines: '2', limit: '20' }));
     expect(out).toContain('"line":"yes"');
     expect(out).toContain('dropped    1 record by stages[0] native');
     expect(out).toMatch(
@@ -201,7 +228,7 @@ describe('try', () => {
       /^vector\/vrl: .*E105.*\(at p: stages\[0\], line 1, /,
     ],
   ])('fails when the pipeline holds %s', async (_, code, message) => {
-    const command = tryPipelines(withNative(`{ ${code} }`), ['x'], { lines: '2' });
+    const command = tryPipelines(withNative(`{ ${code} }`), ['x'], { lines: '2', limit: '20' });
     await expect(command).rejects.toThrow(message);
   });
 
@@ -210,11 +237,11 @@ describe('try', () => {
     [{ root: __filename }, /^'--root' must be a folder, got .*try\.test\.ts$/],
     [{ path: '/a' }, "'--path' must come with standard input, got x; give '--root' for files"],
   ])('fails for %o', async (options, message) => {
-    await expect(tryPipelines(module_, ['x'], { lines: '2', ...options })).rejects.toThrow(message);
+    await expect(tryPipelines(module_, ['x'], { lines: '2', limit: '20', ...options })).rejects.toThrow(message);
   });
 
   it('fails when --lines is no count', async () => {
-    await expect(tryPipelines(module_, ['x'], { lines: 'two' })).rejects.toThrow(
+    await expect(tryPipelines(module_, ['x'], { lines: 'two', limit: '20' })).rejects.toThrow(
       "'--lines' must be 1 or more, got two",
     );
   });

@@ -140,7 +140,7 @@ describe('the drain', () => {
     const { code, said } = await pod.run({ acknowledges: 60_000 }, () => pod.write('a.log', 'never\n'));
     expect(code).toBe(1);
     expect(said).toContain('delivered 0 of 6 bytes of 1 files');
-    expect(said).toContain(`; NOT delivered: 6 bytes of 1 files, such as ${pod.logs}/a.log\n`);
+    expect(said).toContain(`; NOT delivered: 6 bytes, 1 lines of 1 files, such as ${pod.logs}/a.log\n`);
   });
 
   test.concurrent('delivers what is written while it drains', async () => {
@@ -162,7 +162,7 @@ describe('the drain', () => {
     const pod = new Pod({}, 20);
     const { code, said } = await pod.run({ acknowledges: 60_000, diesAfter: 300 }, () => pod.write('a.log', 'lost\n'));
     expect(code).toBe(1);
-    expect(said).toContain('; NOT delivered: 5 bytes of 1 files');
+    expect(said).toContain('; NOT delivered: 5 bytes, 1 lines of 1 files');
     expect(said).toContain('; vector had ended');
   });
 
@@ -218,6 +218,52 @@ describe('the drain', () => {
       expect(said).toContain('delivered 8 of 8 bytes of 1 files');
     },
   );
+
+  test.concurrent('says how much a sink has refused, although a later line was delivered', async () => {
+    const pod = new Pod();
+    const dropped = (isIntended: boolean, count: number) =>
+      `ERROR sink{component_id=loki}: Events dropped intentional=${isIntended} count=${count} reason="Service call failed."`;
+    const says = [dropped(false, 3), dropped(true, 100), dropped(false, 4)].join('\n');
+    const { code, said } = await pod.run({ says }, () => pod.write('a.log', 'one\n'));
+    expect(said).toContain(`${says}\n`);
+    expect(said).toMatch(/delivered 4 of 4 bytes of 1 files.*; REFUSED, as the log says: at least 7 entries\n$/);
+    expect(code).toBe(1);
+  });
+
+  test.concurrent('reads the same from a log in JSON', async () => {
+    const says = '{"count":2,"intentional":false,"level":"ERROR","message":"Events dropped","reason":"count=9"}';
+    const { code, said } = await new Pod().run({ says });
+    expect(said).toContain('; REFUSED, as the log says: at least 2 entries');
+    expect(code).toBe(1);
+  });
+
+  test.concurrent('says what is left while it waits', async () => {
+    const pod = new Pod({}, 3);
+    const { code, said } = await pod.run({ acknowledges: 60_000 }, () => pod.write('a.log', 'one\ntwo\n'));
+    expect(said).toContain(`vector-drain: not delivered so far: 8 bytes of 1 files, such as ${pod.logs}/a.log\n`);
+    expect(said).toContain('; NOT delivered: 8 bytes, 2 lines of 1 files');
+    expect(code).toBe(1);
+  });
+
+  test.concurrent('does not start a Vector anew that has something under way', async () => {
+    const pod = new Pod();
+    const behaviour = { acknowledges: 800, says: 'begun' };
+    const { code, said, sent } = await pod.run(behaviour, async ({ ready }) => {
+      await ready();
+      pod.write('a.log', 'one\n');
+      pod.write('b.log', 'two\n');
+      while (!existsSync(pod.sent) || readFileSync(pod.sent, 'utf8').length < 8) await pause(5);
+    });
+    expect({ code, begun: said.split('begun').length - 1 }).toEqual({ code: 0, begun: 1 });
+    expect(sent.split('\n').sort()).toEqual(['', 'one', 'two']);
+  });
+
+  test('refuses an image without the programs that it needs', () => {
+    const pod = new Pod();
+    const run = spawnSync('/bin/sh', [pod.script, 'run', 'true'], { encoding: 'utf8', env: { PATH: pod.root } });
+    expect(run.stderr).toContain("vector-drain: the image has no awk: take one of Vector's Debian images");
+    expect(run.status).toBe(69);
+  });
 
   test('refuses to be run without a word', () => {
     const { status, stderr } = spawnSync('sh', [new Pod().script], { encoding: 'utf8' });

@@ -49,8 +49,8 @@ describe('VectorSidecar', () => {
 
   test('has requests and limits', () => {
     expect(sidecar().container['resources']).toEqual({
-      requests: { cpu: '10m', memory: '64Mi' },
-      limits: { cpu: '500m', memory: '256Mi' },
+      requests: { cpu: '5m', memory: '20Mi' },
+      limits: { cpu: '1', memory: '256Mi' },
     });
     const resources = { cpu: { request: Cpu.units(1) }, memory: { limit: Size.kibibytes(1500) } };
     expect(sidecar({ resources }).container['resources']).toEqual({

@@ -4,7 +4,7 @@
  * its checkpoints some time after that, as Vector does once a sink has acknowledged. Stops reading at TERM.
  *
  * argv[2] is JSON: { logs, state, sent }, { startsAfter, polls, sleepsAfter, acknowledges, diesAfter } in ms, { takes,
- * maxLineBytes } in bytes. One that sleeps looks at no file any more, unless it goes on where another left off.
+ * maxLineBytes } in bytes, { says } for its log. One that sleeps looks at no file any more, unless it goes on where another left off.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -16,6 +16,7 @@ const acknowledged = new Map();
 
 process.on('SIGTERM', () => process.exit(0));
 fs.writeFileSync(`${sent}.begun`, '');
+if (how.says !== undefined) process.stderr.write(`${how.says}\n`);
 if (how.diesAfter !== undefined) setTimeout(() => process.exit(70), how.diesAfter);
 setTimeout(start, how.startsAfter ?? 0);
 

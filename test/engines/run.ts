@@ -1,10 +1,11 @@
 /**
- * Holds the library to the real programs: `npm run test:engines [-- --only <suite>] [--runs <n>] [--seed <n>]`.
+ * Holds the library to the real programs:
+ * `npm run test:engines [-- --only <suite>] [--runs <n>] [--tasks <n>] [--seed <n>] [--json <file>]`.
  *
  * Each file in `suites/` exports a `suite`. A program that is missing fails the suite that needs it; one that no package
  * registry has leaves it out.
  */
-import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,10 +19,13 @@ async function main(): Promise<number> {
     options: {
       only: { type: 'string', multiple: true },
       runs: { type: 'string', default: '10000' },
+      tasks: { type: 'string', default: '60' },
+      json: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     },
   });
-  const { only, runs, seed } = { ...values, runs: Number(values.runs), seed: Number(values.seed) };
+  const { only, json } = values;
+  const [runs, tasks, seed] = [Number(values.runs), Number(values.tasks), Number(values.seed)];
   const cacheHome = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const cache = process.env['CDK8S_LOGGING_CACHE'] ?? join(cacheHome, 'cdk8s-logging');
   mkdirSync(cache, { recursive: true });
@@ -40,6 +44,7 @@ async function main(): Promise<number> {
   console.log(`seed ${seed}, ${runs} texts per reader and stack`);
   const total = { passed: 0, failed: 0 };
   const leftOut: string[] = [];
+  const reports: Record<string, unknown> = {};
   for (const suite of suites) {
     if (suite.found !== undefined && !isFound(suite.found.program)) {
       leftOut.push(`${suite.name}: no program ${suite.found.program}; ${suite.found.by}`);
@@ -51,17 +56,21 @@ async function main(): Promise<number> {
       total.failed += 1;
       continue;
     }
-    const { passed, failed } = await runSuite(suite, { seed, runs, cache });
+    const { passed, failed, measured } = await runSuite(suite, { seed, runs, tasks, cache });
     total.passed += passed;
     total.failed += failed;
+    reports[suite.name] = { passed, failed, ...measured };
   }
   for (const line of leftOut) console.log(`\nleft out: ${line}`);
+  if (json !== undefined)
+    writeFileSync(json, `${JSON.stringify({ seed, runs, tasks, leftOut, suites: reports }, null, 2)}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 ? 1 : 0;
 }
 
-async function runSuite(suite: Suite, options: { seed: number; runs: number; cache: string }) {
+async function runSuite(suite: Suite, options: { seed: number; runs: number; tasks: number; cache: string }) {
   const count = { passed: 0, failed: 0 };
+  const measured: Record<string, unknown> = {};
   const shown = new Map<string, number>();
   const start = Date.now();
   console.log(`\n${suite.name}`);
@@ -69,6 +78,9 @@ async function runSuite(suite: Suite, options: { seed: number; runs: number; cac
     await suite.run({
       ...options,
       say: (line) => console.log(`  ${line}`),
+      measure(name, value) {
+        measured[name] = value;
+      },
       check(name, passed, detail) {
         count[passed ? 'passed' : 'failed'] += 1;
         const before = shown.get(name) ?? 0;
@@ -83,7 +95,7 @@ async function runSuite(suite: Suite, options: { seed: number; runs: number; cac
   }
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   console.log(`  ${count.passed} passed, ${count.failed} failed in ${seconds} s`);
-  return count;
+  return { ...count, measured };
 }
 
 /** Whether there is such a program, by its path or on the PATH. */

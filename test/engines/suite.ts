@@ -4,12 +4,16 @@ export interface Context {
   readonly seed: number;
   /** How many random texts each reader and stack is given. */
   readonly runs: number;
+  /** How many tasks the drain is tried with. */
+  readonly tasks: number;
   /** Folder outside the checkout for what is built once. */
   readonly cache: string;
   /** Counts a check; the first failures of a suite are shown. */
   check(name: string, passed: boolean, detail: () => string): void;
   /** One line of progress. */
   say(line: string): void;
+  /** Something for the report in JSON. */
+  measure(name: string, value: unknown): void;
 }
 
 /** Something held to real programs: one file in `suites/`. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { records } from 'cdk8s-logging';
 import type { LokiEntry } from 'cdk8s-logging';
+import { vector } from 'cdk8s-logging/vector';
+import 'cdk8s-logging/testing';
 import { parseAllDocuments } from 'yaml';
 import { pipeline } from '../../examples/airflow-vector/pipeline';
 
@@ -56,7 +58,13 @@ function synthesize(): readonly Record<string, never>[] {
 
 describe('the pipeline of examples/airflow-vector', () => {
   test('has no findings', () => {
-    expect(pipeline({ url: 'http://loki' }).check()).toEqual([]);
+    expect(pipeline({ url: 'http://loki' })).toHaveNoFindings();
+  });
+
+  test('does what its examples say, and Vector can test each of them', () => {
+    const made = pipeline({ url: 'http://loki' });
+    expect(made).toShipItsExamples();
+    expect(vector.tests([made]).leftOut).toEqual([]);
   });
 
   describe.each(versions)('over the task logs of %s', (version) => {
@@ -137,7 +145,7 @@ describe('the manifests of examples/airflow-vector', () => {
   test('keep Flux from reading the dollars of the drain', () => {
     const [drain] = of('ConfigMap') as unknown as { metadata: { annotations: object }; data: Record<string, string> }[];
     expect(drain?.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' });
-    expect(drain?.data['drain.sh']).toContain('position=${position%% *}');
+    expect(drain?.data['drain.sh']).toContain('path=${path%/}');
   });
 
   test('are these', () => {

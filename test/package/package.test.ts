@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Installation } from './installation';
@@ -117,7 +117,8 @@ describe('cdk8s-logging/vector in use', () => {
 describe.each(entryPoints.filter((entry) => entry !== manifest.name))('%s alone', (entry) => {
   it('loads no other engine, no construct and no Kubernetes API', async () => {
     const engine = entry.slice(manifest.name.length + 1);
-    const own = `cdk8s-logging/dist/lib/engines/(${engine}|loki-stages)/|cdk8s-logging/dist/lib/engines/[^/]+$`;
+    const folders = `engines/(${engine}|loki-stages)|${engine}`;
+    const own = `cdk8s-logging/dist/lib/(${folders})/|cdk8s-logging/dist/lib/engines/[^/]+$`;
     const strangers = (await filesLoadedBy(`Object.values(require('${entry}'))`)).filter(
       (file) =>
         /^cdk8s-logging\/dist\/lib\/(engines|backends|delivery|constructs|patterns|testing)\/|^cdk8s-plus-28\//.test(
@@ -125,6 +126,58 @@ describe.each(entryPoints.filter((entry) => entry !== manifest.name))('%s alone'
         ) && !new RegExp(`^(${own})`).test(file),
     );
     expect(strangers).toEqual([]);
+  });
+});
+
+describe('cdk8s-logging/testing in use', () => {
+  const test = `
+    const { LogPipeline, records, Sink, Source } = require('cdk8s-logging');
+    require('cdk8s-logging/testing');
+    const labels = { app: 'x' };
+    const examples = { 'a line is an entry': { records: records(['x']), ships: [{ labels, line: /x/ }] } };
+    const sinks = [Sink.loki({ url: 'http://loki' }, { labels })];
+    test('ships', () => {
+      const pipeline = new LogPipeline('p', { sources: [Source.files('/a')], sinks, examples });
+      expect(pipeline).toShipItsExamples();
+      expect(pipeline).not.toDrop(records(['x']));
+      expect(pipeline).toHaveNoFindings();
+    });`;
+
+  it('gives the jest of a project its matchers when it is imported', async () => {
+    writeFileSync(join(installed.project, 'pipeline.test.js'), test);
+    await runModule(
+      installed.project,
+      'jest/bin/jest.js',
+      '--rootDir',
+      installed.project,
+      '--testMatch',
+      '**/*.test.js',
+    );
+  });
+
+  it('gives their types to the expect of @types/jest and of @jest/globals', async () => {
+    const user = join(folder, 'jest-user');
+    // A copy: the compiler looks for jest's modules from where a package really lies.
+    const own = join('node_modules', manifest.name);
+    cpSync(join(installed.project, own), join(user, own), { recursive: true });
+    for (const name of ['@jest', '@types', 'expect', ...Object.keys(manifest.peerDependencies)]) {
+      symlinkSync(join(root, 'node_modules', name), join(user, 'node_modules', name));
+    }
+    const program = `
+      import { expect as imported } from '@jest/globals';
+      import type { LogPipeline } from 'cdk8s-logging';
+      import 'cdk8s-logging/testing';
+      declare const pipeline: LogPipeline;
+      for (const expected of [expect(pipeline), imported(pipeline).not]) {
+        expected.toShip([], [{ labels: { level: 'x', other: undefined }, line: /x/ }]);
+      }
+      // @ts-expect-error no entry has it
+      expect(pipeline).toShip([], [{ lable: {} }]);
+      // @ts-expect-error no entry has it
+      imported(pipeline).toShip([], [{ lable: {} }]);`;
+    writeFileSync(join(user, 'matchers.ts'), program);
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2022', '--module', 'commonjs'];
+    await runModule(user, 'typescript59/bin/tsc', ...options, '--types', 'node,jest', 'matchers.ts');
   });
 });
 

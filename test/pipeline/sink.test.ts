@@ -60,7 +60,7 @@ test('OTLP, HTTP and standard output', () => {
     kind: 'http',
     headers: [
       ['X-Scope', 'a'],
-      ['X-Key', { variable: 'KEY' }],
+      ['X-Key', { held: { reader: 'env', name: 'KEY' } }],
     ],
   });
   expect(Sink.stdout({ when: line.exists() }).spec).toMatchObject({ kind: 'stdout', when: { test: 'exists' } });

@@ -16,6 +16,8 @@ interface Case {
   readonly shape?: (text: string) => string;
   /** Whether the reader refuses to stand beside the live parts of others. @default false */
   readonly alone?: boolean;
+  /** Names that its live parts can have. @default A and B */
+  readonly names?: readonly [string, string];
   /** Texts with a spelling, with that spelling. */
   readonly spellings: Readonly<Record<string, string>>;
   /** Texts without one. */
@@ -25,7 +27,7 @@ interface Case {
 /** The law for one reader: `read(escape(t)) = t` for every text that has a spelling, live parts filled in. */
 export function keepsTheLaw(
   reader: Reader,
-  { share, without, shape = (text) => text, alone = false, spellings, refused = [] }: Case,
+  { share, without, shape = (text) => text, alone = false, names = ['A', 'B'], spellings, refused = [] }: Case,
 ): void {
   const write = (text: Text): string | undefined => {
     try {
@@ -71,17 +73,14 @@ export function keepsTheLaw(
     if (fills !== undefined) {
       it('fills its live parts in and leaves what is beside them', () => {
         let spelled = 0;
-        const part = fc.oneof(
-          asciiText(4),
-          fc.constantFrom<Live>({ reader: fills, name: 'A' }, { reader: fills, name: 'B' }),
-        );
+        const part = fc.oneof(asciiText(4), fc.constantFrom<Live>(...names.map((name) => ({ reader: fills, name }))));
         fc.assert(
           fc.property(fc.array(part, { maxLength: 6 }), plainValue(), plainValue(), (parts, A, B) => {
             const text = concat(...parts.map((item) => (typeof item === 'string' ? item : new LiveText([item]))));
             const written = write(text);
             if (written === undefined) return;
             spelled += 1;
-            const values: Record<string, string> = { A, B };
+            const values: Record<string, string> = { [names[0]]: A, [names[1]]: B };
             const meant = parts.map((item) => (typeof item === 'string' ? item : values[item.name])).join('');
             expect(reader.read(written, values)).toBe(meant);
           }),

@@ -3,13 +3,13 @@ import type { Text } from '../../lib/text/live-text';
 
 it('fits nowhere but where a secret belongs', () => {
   const token = secret('TOKEN');
-  expect(token.variable).toBe('TOKEN');
+  expect(token.held).toEqual({ reader: 'env', name: 'TOKEN' });
   expect(() => 'a' + (token as unknown as string)).toThrow('secret TOKEN is no text');
   expect(() => JSON.stringify({ token })).toThrow('secret TOKEN is no text');
   // @ts-expect-error: a secret is no text
   const text: Text = token;
   expect(SecretRef.is(text)).toBe(true);
-  expect(SecretRef.is({ variable: 'TOKEN' })).toBe(false);
+  expect(SecretRef.is({ held: token.held })).toBe(false);
 });
 
 it('fails when the variable is no name', () => {

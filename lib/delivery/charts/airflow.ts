@@ -44,4 +44,5 @@ export const airflow: ChartData = {
     'cleanup.schedule': 1,
     'databaseCleanup.schedule': 1,
   },
+  manifests: ['podTemplate'],
 };

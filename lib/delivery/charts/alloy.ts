@@ -19,5 +19,7 @@ export const alloy: ChartData = {
     ...['fullnameOverride', 'global', 'image', 'ingress', 'nameOverride', 'namespaceOverride', 'networkPolicy', 'rbac'],
     ...['service', 'serviceAccount', 'serviceMonitor'],
   ],
+  configs: [{ path: 'alloy.configMap.content', program: 'alloy', file: 'config.alloy' }],
+  configMaps: [{ path: 'alloy.configMap.name', program: 'alloy' }],
   useConfigMap: ({ name, key }) => ({ alloy: { configMap: { create: false, name, key } } }),
 };

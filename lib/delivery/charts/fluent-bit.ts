@@ -39,6 +39,15 @@ export const fluentBit: ChartData = {
     ...['serviceAccount', 'serviceMonitor', 'terminationGracePeriodSeconds', 'testFramework', 'tolerations'],
     ...['updateStrategy', 'volumeMounts'],
   ],
+  configs: [
+    ...['service', 'inputs', 'filters', 'outputs', 'customParsers'].map((name) => ({
+      path: `config.${name}`,
+      program: 'fluent-bit',
+      file: name === 'customParsers' ? 'custom_parsers.conf' : 'fluent-bit.conf',
+      part: true,
+    })),
+  ],
+  configMaps: [{ path: 'existingConfigMap', program: 'fluent-bit' }],
   // Mounted at /fluent-bit/etc/conf; the chart's arguments ask for fluent-bit.conf there.
   useConfigMap: ({ name, key }) => ({
     existingConfigMap: name,

@@ -74,6 +74,13 @@ export const loki: ChartData = {
     ...['rollout_operator', 'route', 'ruler', 'serviceAccount', 'serviceMonitor', 'sidecar', 'singleBinary'],
     ...['tableManager', 'test', 'write'],
   ],
+  configs: ['loki.config', 'loki.structuredConfig', 'loki.limits_config', 'loki.schemaConfig'].map((path) => ({
+    path,
+    program: 'loki',
+    file: 'config.yaml',
+    part: path !== 'loki.config',
+  })),
+  configMaps: [{ path: 'loki.configObjectName', program: 'loki' }],
   // The chart mounts the file `config.yaml` and no other.
   useConfigMap: ({ name }) => ({ loki: { generatedConfigObjectName: '', configObjectName: name } }),
 };

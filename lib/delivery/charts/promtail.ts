@@ -29,6 +29,12 @@ export const promtail: ChartData = {
     'sidecar.configReloader.livenessProbe': 1,
     'sidecar.configReloader.readinessProbe': 1,
   },
+  configs: ['config.file', 'config.snippets', 'config.clients'].map((path) => ({
+    path,
+    program: 'promtail',
+    file: 'promtail.yaml',
+    part: path !== 'config.file',
+  })),
   topLevel: [
     ...['affinity', 'annotations', 'automountServiceAccountToken', 'config', 'configmap', 'containerSecurityContext'],
     ...['daemonset', 'defaultVolumeMounts', 'defaultVolumes', 'deployment', 'enableServiceLinks', 'extraArgs'],

@@ -28,6 +28,8 @@ export const vector: ChartData = {
     ...['statefulSet', 'terminationGracePeriodSeconds', 'tolerations', 'topologySpreadConstraints', 'updateStrategy'],
     'workloadResourceAnnotations',
   ],
+  configs: [{ path: 'customConfig', program: 'vector', file: 'vector.yaml' }],
+  configMaps: [{ path: 'existingConfigMaps', program: 'vector' }],
   // The chart then also wants `dataDir`, and ports by hand.
   useConfigMap: ({ name }) => ({ existingConfigMaps: [name] }),
 };

@@ -2,6 +2,7 @@ const SHOWN = 120;
 
 /** A pattern that has no meaning which every engine shares: names the part, where it stands, and the remedy. */
 export class PatternError extends Error {
+  /** Tells it from other errors. */
   override readonly name = 'PatternError';
 
   /**

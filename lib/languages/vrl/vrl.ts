@@ -26,9 +26,11 @@ export class Key {
 
 /** A program or an expression in VRL, made by the tag {@link vrl}. */
 export class Vrl {
+  /** Whose code it is. */
   readonly language = 'vector';
   readonly #literals: readonly string[];
   readonly #holes: readonly VrlHole[];
+  readonly #printed = new Map<VrlDialect, string>();
 
   /** @internal Use the tag {@link vrl}. */
   constructor(literals: readonly string[], holes: readonly VrlHole[]) {
@@ -64,11 +66,19 @@ export class Vrl {
 
   /** The program as the VRL of one age reads it. */
   print(dialect: VrlDialect = currentVrl): string {
+    // A program is printed to be checked, to be compiled and to be written.
+    let printed = this.#printed.get(dialect);
+    if (printed === undefined) this.#printed.set(dialect, (printed = this.written(dialect)));
+    return printed;
+  }
+
+  private written(dialect: VrlDialect): string {
     return this.#literals.reduce((text, literal, index) => {
-      const hole = this.#holes[index - 1];
+      const hole = printHole(this.#holes[index - 1] ?? null, dialect);
+      if (!hole.includes('\n')) return text + hole + literal;
       // A hole of several lines keeps the indentation of the line it stands in.
-      const indent = /(?:^|\n)( *)[^\n]*$/.exec(text)?.[1] ?? '';
-      return text + printHole(hole ?? null, dialect).replace(/\n(?!\n|$)/g, `\n${indent}`) + literal;
+      const [indent] = /^ */.exec(text.slice(text.lastIndexOf('\n') + 1)) ?? [''];
+      return text + hole.replace(/\n(?!\n|$)/g, `\n${indent}`) + literal;
     });
   }
 }
@@ -82,7 +92,16 @@ export class Vrl {
  * @throws if a hole stands within a string, another literal or a comment of VRL's
  */
 export function vrl(literals: TemplateStringsArray, ...holes: readonly VrlHole[]): Vrl {
-  const dedented = dedent(literals.raw);
+  let read = templates.get(literals);
+  if (read === undefined) templates.set(literals, (read = readTemplate(literals.raw)));
+  return new Vrl(read, Object.freeze(holes.map(checkHole)));
+}
+
+/** A template in a program is the same object each time that the program comes by. */
+const templates = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+function readTemplate(raw: readonly string[]): readonly string[] {
+  const dedented = dedent(raw);
   let state: Surrounding = 'code';
   for (const literal of dedented.slice(0, -1)) {
     state = surroundingAfter(literal, state);
@@ -91,7 +110,7 @@ export function vrl(literals: TemplateStringsArray, ...holes: readonly VrlHole[]
       throw new TypeError(`'vrl' must have its holes in code, got one within ${where}; join strings with + instead`);
     }
   }
-  return new Vrl(dedented, Object.freeze(holes.map(checkHole)));
+  return dedented;
 }
 
 function checkHole(hole: VrlHole): VrlHole {

@@ -14,7 +14,9 @@ import type { Checked } from './place';
 export function checkNative({ name, stages }: Pick<Checked, 'name' | 'stages'>, vector?: string): readonly Finding[] {
   const programs = stages.flatMap(({ spec }, index) => programsIn(spec, `${name}: stages[${index}]`));
   return programs.flatMap(({ language, source, at }) => {
-    if (language === 'vector') return compiler().checkVrl(source, at, vector === undefined ? {} : { vector });
+    // A pipeline brings no enrichment tables with it.
+    if (language === 'vector')
+      return compiler().checkVrl(source, at, { ...(vector !== undefined && { vector }), tables: [] });
     return language === 'alloy' ? parser().checkAlloy(source, at, { only: 'stage.' }) : [];
   });
 }

@@ -12,16 +12,19 @@ import type { FailedRecords, RunReport } from './report';
 import { sinkWriter } from './sink-writer';
 import type { Writer } from './sink-writer';
 import { stageSteps } from './stage-step';
-import type { StepContext } from './stage-step';
+import type { StageUse, StepContext } from './stage-step';
 import { workingRecord } from './working-record';
 import type { WorkingRecord } from './working-record';
 
 /** Who is told what comes out. */
 export interface InterpreterOptions {
-  /** @param sink - index of the sink that sends it */
-  readonly onEntry: (entry: Entry, sink: number) => void;
+  /**
+   * @param sink - index of the sink that sends it
+   * @param read - what it comes of: of several records that were joined, the first
+   */
+  readonly onEntry: (entry: Entry, sink: number, read: LogRecord) => void;
   /** @param stage - the place of the stage that drops it, such as `stages[5] drop` */
-  readonly onDrop?: (line: string, stage: string) => void;
+  readonly onDrop?: (line: string, stage: string, read: LogRecord) => void;
   /** Nanoseconds since 1970: the time of reading of records that bring none. @default - the clock */
   readonly now?: () => Instant;
 }
@@ -38,6 +41,7 @@ export class Interpreter {
   private readonly first: Push;
   private readonly now: () => Instant;
   private readonly metrics = new MetricStore();
+  private readonly uses: StageUse[] = [];
   private readonly dropped = new Tally();
   private readonly failed = new Map<string, FailedRecords>();
   private readonly cut = new Tally();
@@ -75,6 +79,7 @@ export class Interpreter {
     return {
       records: this.records,
       entries: [...this.entries],
+      stages: this.uses.map((use) => ({ ...use })),
       dropped: this.dropped.all,
       ...(this.failed.size === 0 ? {} : { failed: Object.fromEntries(this.failed) }),
       ...(joined === undefined ? {} : { joined }),
@@ -92,8 +97,9 @@ export class Interpreter {
   private compileStages(stages: readonly StageSpec[], firstIndex: number): Push {
     const at = stages.findIndex(({ kind }) => kind === 'joinLines');
     const here = (at < 0 ? stages : stages.slice(0, at)) as readonly Exclude<StageSpec, { kind: 'joinLines' }>[];
-    const context: StepContext = {
+    const context: Omit<StepContext, 'use'> = {
       metrics: this.metrics,
+      useOf: (stage) => this.useOf(stage),
       onDrop: (stage, record) => this.drop(stage, record),
       onFail: (stage, message) => this.fail(stage, message),
     };
@@ -103,8 +109,9 @@ export class Interpreter {
         if (step(record)) this.send(record);
       };
     }
+    const use = this.useOf(`stages[${firstIndex + at}] joinLines`);
     const next = this.compileStages(stages.slice(at + 1), firstIndex + at + 1);
-    const joiner = new LineJoiner(stages[at] as StageOf<'joinLines'>, next);
+    const joiner = new LineJoiner(stages[at] as StageOf<'joinLines'>, use, next);
     this.joiners.unshift(joiner);
     return (record) => {
       if (step(record)) joiner.push(record);
@@ -116,13 +123,19 @@ export class Interpreter {
       const entry = write(record);
       if (entry === undefined) continue;
       this.entries[sink] = (this.entries[sink] ?? 0) + 1;
-      this.options.onEntry(entry, sink);
+      this.options.onEntry(entry, sink, record.read);
     }
+  }
+
+  private useOf(stage: string): StageUse {
+    const use: StageUse = { stage, records: 0, applied: 0 };
+    this.uses.push(use);
+    return use;
   }
 
   private drop(stage: string, record: WorkingRecord): void {
     this.dropped.add(stage);
-    this.options.onDrop?.(record.line, stage);
+    this.options.onDrop?.(record.line, stage, record.read);
   }
 
   private fail(stage: string, message: string): void {

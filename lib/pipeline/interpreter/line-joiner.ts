@@ -1,6 +1,7 @@
 import type { Origin } from '../record';
 import type { StageOf } from '../stage-spec';
 import type { JoinReport } from './report';
+import type { StageUse } from './stage-step';
 import type { WorkingRecord } from './working-record';
 
 interface Open {
@@ -15,9 +16,13 @@ export class LineJoiner {
   private readonly maxLines: number;
   private readonly counts = { lines: 0, entries: 0, continued: 0, headless: 0 };
 
-  /** @param onJoined - is given each entry once it is complete */
+  /**
+   * @param use - its counts, where a line that begins an entry is one it applied to
+   * @param onJoined - is given each entry once it is complete
+   */
   constructor(
     { firstLine, maxLines }: StageOf<'joinLines'>,
+    private readonly use: StageUse,
     private readonly onJoined: (record: WorkingRecord) => void,
   ) {
     const pattern = firstLine.toJavaScript();
@@ -34,7 +39,9 @@ export class LineJoiner {
     const open = this.open.get(key);
     const first = this.isFirst(record.line);
     this.counts.lines += 1;
-    if (!first) this.counts.continued += 1;
+    this.use.records += 1;
+    if (first) this.use.applied += 1;
+    else this.counts.continued += 1;
     if (open !== undefined && !first && open.lines.length < this.maxLines) {
       open.lines.push(record.line);
       return;

@@ -2,7 +2,7 @@ import type { StageOf } from '../stage-spec';
 import { conditionTest } from './condition-test';
 import { textReader, valueReader } from './ref-reader';
 import type { MetricSample } from './report';
-import type { Step } from './stage-step';
+import type { Step, StepContext } from './stage-step';
 import { numberOf } from './value';
 import type { WorkingRecord } from './working-record';
 
@@ -26,16 +26,21 @@ export class MetricStore {
   }
 }
 
-export function countStep(spec: StageOf<'count'>, store: MetricStore): Step {
-  return metricStep(spec, (record, labels) => store.add('count', spec.metric, labels(record), 0));
+export function countStep(spec: StageOf<'count'>, { metrics, use }: StepContext): Step {
+  return metricStep(spec, (record, labels) => {
+    use.applied += 1;
+    metrics.add('count', spec.metric, labels(record), 0);
+  });
 }
 
-export function measureStep(spec: StageOf<'measure'>, store: MetricStore): Step {
+export function measureStep(spec: StageOf<'measure'>, { metrics, use }: StepContext): Step {
   const read = valueReader(spec.value);
   return metricStep(spec, (record, labels) => {
     const value = read(record);
     const measured = value === undefined ? undefined : numberOf(value);
-    if (measured !== undefined) store.add('measure', spec.metric, labels(record), Number(measured));
+    if (measured === undefined) return;
+    use.applied += 1;
+    metrics.add('measure', spec.metric, labels(record), Number(measured));
   });
 }
 

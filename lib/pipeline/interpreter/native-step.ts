@@ -26,9 +26,13 @@ export function nativeStep({ language, source }: StageOf<'native'>, context: Ste
   const [stage, environment] = [`${place} native`, environmentOf(source)];
   return (record) => {
     const outcome = run(program, eventOf(record), { metadata: metadataOf(record), environment }, place);
+    if (outcome.kind === 'failed') {
+      context.onFail(stage, outcome.message);
+      return true;
+    }
+    context.use.applied += 1;
     if (outcome.kind === 'aborted') return false;
-    if (outcome.kind === 'done') takeEvent(record, outcome.event, outcome.metadata, place);
-    else context.onFail(stage, outcome.message);
+    takeEvent(record, outcome.event, outcome.metadata, place);
     return true;
   };
 }

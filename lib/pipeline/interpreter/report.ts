@@ -4,6 +4,8 @@ export interface RunReport {
   readonly records: number;
   /** Entries for each sink, in the order of the pipeline's sinks. */
   readonly entries: readonly number[];
+  /** What each stage did, those inside a `when` after it. */
+  readonly stages: readonly StageReport[];
   /** Records that a stage dropped, by its place: `stages[5] drop`. */
   readonly dropped: Readonly<Record<string, number>>;
   /** Records at which native code failed, by its place; absent where none did. They pass as they were. */
@@ -17,6 +19,19 @@ export interface RunReport {
   };
   /** What `count` and `measure` have gathered, in the order of first use. */
   readonly metrics: readonly MetricSample[];
+}
+
+/** What a stage did. */
+export interface StageReport {
+  /** Its place: `stages[2] parseJson`. */
+  readonly stage: string;
+  /** Records that came to it. */
+  readonly records: number;
+  /**
+   * Records at which it had something to do: those that a parser could read, that held a field to rename, whose condition was
+   * true, that begin an entry of `joinLines`.
+   */
+  readonly applied: number;
 }
 
 /** Records that native code did not come to an end with. */

@@ -15,14 +15,22 @@ import { countStep, measureStep } from './metric-steps';
 import type { MetricStore } from './metric-steps';
 import { nativeStep } from './native-step';
 import { captureStep, parseJsonStep, parseLogfmtStep } from './parse-steps';
+import type { StageReport } from './report';
 import type { WorkingRecord } from './working-record';
 
 /** What a stage does to a record: changes it in place, and says whether it stays. */
 export type Step = (record: WorkingRecord) => boolean;
 
+/** Counts of a stage while it runs. */
+export type StageUse = { -readonly [K in keyof StageReport]: StageReport[K] };
+
 /** What steps tell while they run. */
 export interface StepContext {
+  /** Of the stage itself: each step adds the records at which it had something to do. */
+  readonly use: StageUse;
   readonly metrics: MetricStore;
+  /** The counts of a stage inside, by its place. */
+  useOf(stage: string): StageUse;
   /** @param stage - where: `stages[3].stages[0] drop` */
   onDrop(stage: string, record: WorkingRecord): void;
   /** @param stage - whose code failed; its record stays as it was */
@@ -44,17 +52,17 @@ const makers: { readonly [K in Exclude<StageKind, 'joinLines'>]: StepMaker<K> } 
   time: timeStep,
   level: levelStep,
   classify: classifyStep,
-  keep: ({ condition }) => conditionTest(condition),
-  drop: ({ condition }) => {
-    const test = conditionTest(condition);
+  keep: ({ condition }, { use }) => counted(conditionTest(condition), use),
+  drop: ({ condition }, { use }) => {
+    const test = counted(conditionTest(condition), use);
     return (record) => !test(record);
   },
-  sample: sampleStep,
-  throttle: throttleStep,
+  sample: (spec, { use }) => always(sampleStep(spec), use),
+  throttle: (spec, { use }) => always(throttleStep(spec), use),
   replace: replaceStep,
   line: lineStep,
-  count: (spec, { metrics }) => countStep(spec, metrics),
-  measure: (spec, { metrics }) => measureStep(spec, metrics),
+  count: countStep,
+  measure: measureStep,
   native: nativeStep,
 };
 
@@ -66,7 +74,7 @@ const makers: { readonly [K in Exclude<StageKind, 'joinLines'>]: StepMaker<K> } 
  */
 export function stageSteps(
   stages: readonly Exclude<StageSpec, { kind: 'joinLines' }>[],
-  context: StepContext,
+  context: Omit<StepContext, 'use'>,
   place: string,
   firstIndex = 0,
 ): Step {
@@ -77,13 +85,24 @@ export function stageSteps(
   };
 }
 
-function stageStep(spec: Exclude<StageSpec, { kind: 'joinLines' }>, context: StepContext, place: string): Step {
-  // Each row of the table takes its own kind, which TypeScript cannot follow through a lookup.
-  const step = (makers[spec.kind] as StepMaker<StageKind>)(spec, context, place);
-  // Inner stages have told already.
-  if (spec.kind === 'when') return step;
+function stageStep(
+  spec: Exclude<StageSpec, { kind: 'joinLines' }>,
+  context: Omit<StepContext, 'use'>,
+  place: string,
+): Step {
   const stage = `${place} ${spec.kind}`;
+  const use = context.useOf(stage);
+  // Each row of the table takes its own kind, which TypeScript cannot follow through a lookup.
+  const step = (makers[spec.kind] as StepMaker<StageKind>)(spec, { ...context, use }, place);
+  // Inner stages have told already.
+  if (spec.kind === 'when') {
+    return (record) => {
+      use.records += 1;
+      return step(record);
+    };
+  }
   return (record) => {
+    use.records += 1;
     if (step(record)) return true;
     context.onDrop(stage, record);
     return false;
@@ -91,8 +110,24 @@ function stageStep(spec: Exclude<StageSpec, { kind: 'joinLines' }>, context: Ste
 }
 
 function whenStep(spec: StageOf<'when'>, context: StepContext, place: string): Step {
-  const test = conditionTest(spec.condition);
+  const test = counted(conditionTest(spec.condition), context.use);
   const stages = spec.stages as readonly Exclude<StageSpec, { kind: 'joinLines' }>[];
   const inner = stageSteps(stages, context, `${place}.stages`);
   return (record) => !test(record) || inner(record);
+}
+
+function counted(test: Step, use: StageUse): Step {
+  return (record) => {
+    if (!test(record)) return false;
+    use.applied += 1;
+    return true;
+  };
+}
+
+/** A stage that has to do with each record. */
+function always(step: Step, use: StageUse): Step {
+  return (record) => {
+    use.applied += 1;
+    return step(record);
+  };
 }

@@ -13,6 +13,8 @@ export interface WorkingRecord {
   time: Instant;
   readonly fields: Map<string, FieldValue>;
   origin: Origin;
+  /** What was read: of several lines that were joined, the first. */
+  readonly read: LogRecord;
   /** What native code left besides. */
   native?: NativeState;
 }
@@ -39,6 +41,7 @@ export function workingRecord(record: LogRecord, now: () => Instant): WorkingRec
     time: record.time === undefined ? now() : instantOf(record.time),
     fields,
     origin: record.origin ?? nowhere,
+    read: record,
   };
 }
 

@@ -129,8 +129,8 @@ describe('a component of Vector refuses', () => {
     ],
     [
       'an option of another variant',
-      () => Sink.blackhole('b', { inputs: [logs], buffer: { type: 'memory', maxSize: 1 } as never }),
-      `'b.buffer' must have no other names than type, maxEvents, whenFull, got "maxSize"`,
+      () => Sink.blackhole('b', { inputs: [logs], buffer: { type: 'memory', maxBytes: 1 } as never }),
+      `'b.buffer' must have no other names than type, maxEvents, maxSize, whenFull, got "maxBytes"`,
     ],
     [
       'a password that is no secret',

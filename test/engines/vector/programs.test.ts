@@ -51,6 +51,12 @@ describe("a pipeline's VRL", () => {
     ]);
   });
 
+  test('finds no enrichment table, since a pipeline has none', () => {
+    expect(found(vrl`.a = get_enrichment_table_record!("services", { "id": 1 })`)).toEqual([
+      expect.stringContaining('invalid enum variant for argument "table"'),
+    ]);
+  });
+
   test('may have warnings, which are told', () => {
     const warned = pipeline(vrl`.a = upcase!("a")`);
     expect(vector.check([warned])).toMatchObject([{ rule: 'vector/vrl', severity: 'warning' }]);
@@ -77,6 +83,30 @@ describe("a configuration's VRL", () => {
     expect(config(vrl`.a = true`, vrl`.a == true`).check()).toEqual([]);
   });
 
+  test('conditions of routes are compiled, each at its place', () => {
+    const wrong = vrl`.a`;
+    const named = Transform.route('named', { inputs: [logs], route: { good: vrl`.a == 1`, 'not-so': wrong } });
+    const first = Transform.exclusiveRoute('first', {
+      inputs: [named.outputs.good],
+      routes: [
+        { name: 'a', condition: vrl`true` },
+        { name: 'b', condition: wrong },
+      ],
+    });
+    const inputs = [
+      named.outputs['not-so'],
+      named.unmatched,
+      first.outputs.a,
+      first.outputs.b,
+      first.unmatched,
+    ] as const;
+    const findings = new VectorConfig({ sinks: [VectorSink.blackhole('none', { inputs })] }).check();
+    expect(findings.map(({ at, got }) => `${at}: ${got}`)).toEqual([
+      'transforms.named.route.not-so: VRL conditions must return a boolean.',
+      'transforms.first.routes[1].condition: VRL conditions must return a boolean.',
+    ]);
+  });
+
   test('is compiled as it is printed for the version', () => {
     expect(config(vrl`.a = ${'é'}`, vrl`.a == ${'日本'}`, '0.43.1').check()).toEqual([]);
     expect(config(vrl`.a = ${'é'}`, vrl`.a == ${'日本'}`, '0.57.0').check()).toEqual([]);
@@ -101,4 +131,15 @@ test('where a user wrote no VRL, the compiler is not loaded', () => {
   `;
   const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', '-e', program], { cwd: root, encoding: 'utf8' });
   expect(stdout).toBe('false,true');
+});
+
+test("the program that authorizes an http_server's clients is a condition", () => {
+  const from = (source: Vrl): readonly string[] => {
+    const http = VectorSource.httpServer('http', { address: '127.0.0.1:80', auth: { strategy: 'custom', source } });
+    return new VectorConfig({ sinks: [VectorSink.blackhole('none', { inputs: [http] })] })
+      .check()
+      .map(({ rule }) => rule);
+  };
+  expect(from(vrl`.headers.authorization == "a"`)).toEqual([]);
+  expect(from(vrl`.headers.authorization`)).toEqual(['vector/vrl']);
 });

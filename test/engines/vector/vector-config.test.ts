@@ -123,7 +123,7 @@ describe('a version', () => {
     const options = { structuredMetadata: { a: 'b' } };
     expect(lokiConfig(options, '0.43.1').check()).toEqual([]);
     expect(() => lokiConfig(options, '0.39.0').print()).toThrow(
-      "vector/structured-metadata: 'structuredMetadata' must go to Vector 0.41 or later",
+      "vector/structured-metadata: 'structuredMetadata' must go to Vector 0.42 or later",
     );
   });
 });

@@ -33,6 +33,39 @@ describe('the report', () => {
     ]);
   });
 
+  test('counts for each stage what came to it and where it had something to do', () => {
+    const stages = [
+      Stage.joinLines({ firstLine: /^\{/ }),
+      Stage.parseJson(),
+      Stage.parseLogfmt(),
+      Stage.rename({ gone: 'x' }),
+      Stage.when(field('k').is('b'), Stage.set({ x: '1' }), Stage.remove('k')),
+      Stage.when(field('k').is('c'), Stage.set({ x: '1' })),
+      Stage.replace(/never/, 'y'),
+      Stage.drop(field('k').is('a')),
+      Stage.level('n'),
+    ];
+    const interpreter = new Interpreter(pipeline(stages), { onEntry: () => undefined });
+    for (const one of ['{"k":"a"}', '{"k":"b"}', ' more', '{"k":"b"}']) interpreter.push({ line: one });
+    interpreter.flush();
+    expect(
+      interpreter.report.stages.map(({ stage, records, applied }) => `${stage}: ${applied} of ${records}`),
+    ).toEqual([
+      'stages[0] joinLines: 3 of 4',
+      'stages[1] parseJson: 2 of 3',
+      'stages[2] parseLogfmt: 0 of 3',
+      'stages[3] rename: 0 of 3',
+      'stages[4] when: 1 of 3',
+      'stages[4].stages[0] set: 1 of 1',
+      'stages[4].stages[1] remove: 1 of 1',
+      'stages[5] when: 0 of 3',
+      'stages[5].stages[0] set: 0 of 0',
+      'stages[6] replace: 0 of 3',
+      'stages[7] drop: 1 of 3',
+      'stages[8] level: 0 of 2',
+    ]);
+  });
+
   test('counts places from the front of the pipeline after joinLines too', () => {
     const stages = [Stage.joinLines({ firstLine: /^\S/ }), Stage.drop(line.contains('a'))];
     const interpreter = new Interpreter(pipeline(stages), { onEntry: () => undefined });

@@ -1,12 +1,13 @@
 import { checkSettings, sink } from './component';
-import { maybe, number, positive } from './shape';
+import { unknownTo } from './release';
+import { maybe, whole } from './shape';
 import type { Consumer, Reads } from './component';
-import { sinkChecks } from './sink-options';
+import { sinkChecks, sinkSince } from './sink-options';
 import type { SinkOptions } from './sink-options';
 
 /** Nowhere. */
 export interface BlackholeOptions extends Reads, SinkOptions {
-  /** How often it says what it took. @default 0, never */
+  /** Seconds between two words on what it took; 0 is never. @default 0 */
   readonly printIntervalSecs?: number;
   /** Events a second. @default - no limit */
   readonly rate?: number;
@@ -16,8 +17,10 @@ export interface BlackholeOptions extends Reads, SinkOptions {
 export function blackhole(name: string, options: BlackholeOptions): Consumer {
   const { inputs: _inputs, ...settings } = checkSettings<BlackholeOptions>(name, options, {
     ...sinkChecks,
-    printIntervalSecs: maybe(number),
-    rate: maybe(positive),
+    printIntervalSecs: maybe(whole(0)),
+    rate: maybe(whole(1)),
   });
-  return sink('blackhole', name, options, settings);
+  return sink('blackhole', name, options, settings, {
+    check: (version) => unknownTo(version, settings, sinkSince(settings)),
+  });
 }

@@ -1,20 +1,22 @@
+import type { Finding } from '../../../findings/finding';
 import { refusal } from '../../../pipeline/argument';
 import type { VectorVersion } from '../versions';
 import { frozen } from './settings';
 import { checkAll } from './shape';
-import type { Checks } from './shape';
+import type { Check, Checks } from './shape';
 import type { Setting } from './settings';
 
 /** Where a component stands in the configuration file. */
 export type Section = 'sources' | 'transforms' | 'sinks';
 
 /** What flows out of a component. */
-export type Emits = 'logs' | 'metrics';
+export type Emits = 'logs' | 'metrics' | 'traces';
 
 /** One component of a topology: a source, a transform or a sink. It holds the components that feed it. */
 export interface Component {
   /** Its id: letters, digits and `_`. Metrics and Vector's own logs carry it. */
   readonly name: string;
+  /** Which part of the configuration lists it. */
   readonly section: Section;
   /** Vector's word for what it is, such as `remap`. */
   readonly type: string;
@@ -22,24 +24,38 @@ export interface Component {
   readonly inputs: readonly Output[];
   /** Its options as they were given. */
   readonly options: { readonly [option: string]: Setting };
-  /** What it prints more, or otherwise, for one version of Vector. */
+  /** Its outputs beside the one of its own name: `errors` for `split.errors`. */
+  readonly ports?: readonly string[];
+  /** What it prints more, or otherwise, for one version of Vector; what is undefined is left out there. */
   readonly byVersion?: (version: VectorVersion) => { readonly [option: string]: Setting };
+  /** What one version of Vector would refuse of it, or lose. */
+  readonly check?: (version: VectorVersion) => readonly ComponentFinding[];
 }
 
-/** What a consumer can read: a source or a transform. */
+/** A finding in one component, whose place is the component. */
+export type ComponentFinding = Omit<Finding, 'at'>;
+
+/** What a consumer can read: a source, a transform, or one of its outputs. */
 export interface Output {
+  /** As inputs name it: that of its component, or `split.errors`. */
   readonly name: string;
+  /** What flows there; inputs are checked against it. */
   readonly emits: Emits;
+  /** The component whose output it is. */
   readonly component: Component;
 }
 
 /** A sink: it reads and nothing reads it. */
 export interface Consumer {
+  /** Its id, as `Component.name`. */
   readonly name: string;
+  /** The sources and transforms that feed it. */
   readonly inputs: NonEmpty<Output>;
+  /** The sink as a component, with its options. */
   readonly component: Component;
 }
 
+/** A list with at least one item. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** Options of whatever reads. */
@@ -48,24 +64,32 @@ export interface Reads {
   readonly inputs: NonEmpty<Output>;
 }
 
-export function source(type: string, name: string, options: object, emits: Emits = 'logs'): Output {
-  return output(component('sources', type, name, [], options), emits);
+/** What few components have. */
+export interface More extends Pick<Component, 'ports' | 'byVersion' | 'check'> {
+  /** @default 'logs' */
+  readonly emits?: Emits;
+  /** @default - a transform reads logs, a sink both */
+  readonly reads?: Emits;
 }
 
-export function transform(type: string, name: string, options: Reads, settings: object, emits: Emits = 'logs'): Output {
-  return output(component('transforms', type, name, checkInputs(name, options.inputs, 'logs'), settings), emits);
+export function source(type: string, name: string, options: object, more: More = {}): Output {
+  return output(component('sources', type, name, [], options, more), more.emits);
 }
 
-export function sink(
-  type: string,
-  name: string,
-  options: Reads,
-  settings: object,
-  more: { readonly reads?: Emits; readonly byVersion?: Component['byVersion'] } = {},
-): Consumer {
+export function transform(type: string, name: string, options: Reads, settings: object, more: More = {}): Output {
+  const inputs = checkInputs(name, options.inputs, more.reads ?? 'logs');
+  return output(component('transforms', type, name, inputs, settings, more), more.emits);
+}
+
+export function sink(type: string, name: string, options: Reads, settings: object, more: More = {}): Consumer {
   const inputs = checkInputs(name, options.inputs, more.reads);
-  const made = component('sinks', type, name, inputs, settings, more.byVersion);
+  const made = component('sinks', type, name, inputs, settings, more);
   return Object.freeze({ name: made.name, inputs, component: made });
+}
+
+/** The output of one of a component's ports. */
+export function portOf({ component: of, emits }: Output, port: string): Output {
+  return Object.freeze({ name: `${of.name}.${port}`, emits, component: of });
 }
 
 function component(
@@ -74,14 +98,22 @@ function component(
   name: string,
   inputs: readonly Output[],
   settings: object,
-  byVersion?: Component['byVersion'],
+  { ports, byVersion, check }: More,
 ): Component {
   const options = frozen(settings as { readonly [option: string]: Setting });
-  const base = { name: checkComponentName(name), section, type, inputs, options };
-  return Object.freeze(byVersion === undefined ? base : { ...base, byVersion });
+  return Object.freeze({
+    name: checkComponentName(name),
+    section,
+    type,
+    inputs,
+    options,
+    ...(ports === undefined ? {} : { ports: Object.freeze([...ports]) }),
+    ...(byVersion === undefined ? {} : { byVersion }),
+    ...(check === undefined ? {} : { check }),
+  });
 }
 
-function output(of: Component, emits: Emits): Output {
+function output(of: Component, emits: Emits = 'logs'): Output {
   return Object.freeze({ name: of.name, emits, component: of });
 }
 
@@ -91,7 +123,8 @@ function checkComponentName(name: unknown): string {
   throw refusal('name', rule, name, "rename it: Vector's inputs take . and * for more than a name");
 }
 
-function checkInputs(name: string, inputs: unknown, reads?: Emits): NonEmpty<Output> {
+/** Sources and transforms that feed what reads them. */
+export function checkInputs(name: string, inputs: unknown, reads?: Emits): NonEmpty<Output> {
   if (!Array.isArray(inputs) || inputs.length === 0) {
     throw refusal(`${name}.inputs`, 'hold what feeds it', inputs, 'give a source or a transform');
   }
@@ -108,7 +141,20 @@ function checkInputs(name: string, inputs: unknown, reads?: Emits): NonEmpty<Out
   return Object.freeze([...(inputs as readonly Output[])]) as NonEmpty<Output>;
 }
 
-/** Options as they were given. @throws if the component's name or one of them is none that can be meant */
+/** A copy of the options. @throws if the component's name or one of them is none that can be meant */
 export function checkSettings<T extends object>(name: string, options: T, checks: Checks<T>): T {
-  return checkAll(checkComponentName(name), options, checks);
+  return copied(checkAll(checkComponentName(name), options, checks));
+}
+
+/** As {@link checkSettings}, of options that have one of several shapes. */
+export function checkVariant<T extends object>(name: string, options: T, check: Check): T {
+  check(checkComponentName(name), options);
+  return copied(options);
+}
+
+/** What feeds it is no copy: components are told apart by themselves. */
+function copied<T extends object>(options: T): T {
+  const { inputs, ...settings } = options as T & Partial<Reads>;
+  const copy = frozen(settings as { readonly [option: string]: Setting });
+  return (inputs === undefined ? copy : { inputs, ...copy }) as unknown as T;
 }

@@ -1,6 +1,6 @@
 import { checkSettings, source } from './component';
 import { boolean, filled, list, maybe, object, oneOf, string, variant, whole } from './shape';
-import type { Checks } from './shape';
+import type { Check, Checks } from './shape';
 import type { NonEmpty, Output } from './component';
 
 /** Lines of files, as they are written. */
@@ -17,15 +17,15 @@ export interface FileOptions {
   readonly hostKey?: string;
   /** Where to begin in a file without a checkpoint. @default 'beginning' */
   readonly readFrom?: 'beginning' | 'end';
-  /** @default false */
+  /** Whether each start begins as if no file had been read before. @default false */
   readonly ignoreCheckpoints?: boolean;
   /** Files not written to for longer are left alone. @default - none is too old */
   readonly ignoreOlderSecs?: number;
   /** A longer line is dropped and counted. @default 102400 */
   readonly maxLineBytes?: number;
-  /** @default 2048 */
+  /** Bytes read of one file before the next has its turn. @default 2048 */
   readonly maxReadBytes?: number;
-  /** @default false */
+  /** Whether the oldest file is read to its end before the next, instead of all by turns. @default false */
   readonly oldestFirst?: boolean;
   /** Least time between two looks for new files. @default 1000 */
   readonly globMinimumCooldownMs?: number;
@@ -33,17 +33,19 @@ export interface FileOptions {
   readonly fingerprint?:
     | { readonly strategy: 'checksum'; readonly lines?: number; readonly ignoredHeaderBytes?: number }
     | { readonly strategy: 'device_and_inode' };
-  /** @default false */
+  /** Whether a missing file goes unmentioned in Vector's own log. @default false */
   readonly ignoreNotFound?: boolean;
   /** Lines joined as they are read; without a limit to their number. @default - none are joined */
   readonly multiline?: Multiline;
   /** Removes a file that has been read to its end. @default - never */
   readonly removeAfterSecs?: number;
-  /** @default - for ever */
+  /** Seconds for which a file that was deleted or moved is still read. @default - for ever */
   readonly rotateWaitSecs?: number;
-  /** @default '\n' */
+  /** What ends a line. @default '\n' */
   readonly lineDelimiter?: string;
+  /** For files that are not UTF-8. */
   readonly encoding?: { readonly charset: string };
+  /** What Vector's own metrics of this source carry. */
   readonly internalMetrics?: { readonly includeFileTag: boolean };
   /** Where checkpoints are. @default - the configuration's `dataDir` */
   readonly dataDir?: string;
@@ -51,11 +53,25 @@ export interface FileOptions {
 
 /** Which lines are one. Patterns are in the syntax of Rust's regex crate. */
 export interface Multiline {
+  /**
+   * What `conditionPattern` says of a line: that it ends before (`halt_before`) or with (`halt_with`) it, or goes on
+   * while (`continue_through`) or one line past (`continue_past`) it.
+   */
   readonly mode: 'halt_before' | 'halt_with' | 'continue_through' | 'continue_past';
+  /** A regular expression of Rust's: where an event of several lines begins. */
   readonly startPattern: string;
+  /** A regular expression of Rust's, read as `mode` says. */
   readonly conditionPattern: string;
+  /** Milliseconds without a further line after which the event is complete. */
   readonly timeoutMs: number;
 }
+
+export const multiline: Check = object<Multiline>({
+  mode: oneOf('halt_before', 'halt_with', 'continue_through', 'continue_past'),
+  startPattern: filled,
+  conditionPattern: filled,
+  timeoutMs: whole(1),
+});
 
 const checks: Checks<FileOptions> = {
   include: list(filled, 1),
@@ -77,14 +93,7 @@ const checks: Checks<FileOptions> = {
     }),
   ),
   ignoreNotFound: maybe(boolean),
-  multiline: maybe(
-    object<Multiline>({
-      mode: oneOf('halt_before', 'halt_with', 'continue_through', 'continue_past'),
-      startPattern: filled,
-      conditionPattern: filled,
-      timeoutMs: whole(1),
-    }),
-  ),
+  multiline: maybe(multiline),
   removeAfterSecs: maybe(whole(0)),
   rotateWaitSecs: maybe(whole(0)),
   lineDelimiter: maybe(filled),

@@ -4,9 +4,9 @@ import type { Output } from './component';
 
 /** What Vector says of itself. */
 export interface InternalLogsOptions {
-  /** @default 'host' */
+  /** Field for the host's name; `''` for none. @default 'host' */
   readonly hostKey?: string;
-  /** @default 'pid' */
+  /** Field for the process's id; `''` for none. @default 'pid' */
   readonly pidKey?: string;
 }
 

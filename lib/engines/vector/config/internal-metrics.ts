@@ -5,10 +5,11 @@ import type { Output } from './component';
 
 /** Vector's own metrics. */
 export interface InternalMetricsOptions {
-  /** @default 1 */
+  /** Seconds between two readings. @default 1 */
   readonly scrapeIntervalSecs?: number;
   /** What their names begin with. @default 'vector' */
   readonly namespace?: string;
+  /** Tags that each metric gets. */
   readonly tags?: { readonly hostKey?: string; readonly pidKey?: string };
 }
 
@@ -20,5 +21,5 @@ const checks: Checks<InternalMetricsOptions> = {
 
 /** @see https://vector.dev/docs/reference/configuration/sources/internal_metrics/ */
 export function internalMetrics(name: string, options: InternalMetricsOptions = {}): Output {
-  return source('internal_metrics', name, checkSettings(name, options, checks), 'metrics');
+  return source('internal_metrics', name, checkSettings(name, options, checks), { emits: 'metrics' });
 }

@@ -1,25 +1,35 @@
 import type { Text } from '../../../text/live-text';
-import { isFrom } from '../versions';
+import { optOut, unconfined } from './confinement';
+import { encoding, encodingSince } from './encoding';
+import type { Encoding } from './encoding';
+import { proxy } from './proxy';
+import type { Proxy } from './proxy';
+import { unknownTo } from './release';
+import type { Release } from './release';
 import { byName } from './settings';
 import { checkSettings, sink } from './component';
 import { boolean, filledText, map, maybe, oneOf, string, text } from './shape';
 import type { Checks } from './shape';
 import type { Consumer, Reads } from './component';
-import { auth, batch, encoding, request, sinkChecks, tls } from './sink-options';
-import type { Batch, Encoding, HttpAuth, Request, SinkOptions, Tls } from './sink-options';
+import { auth, batch, request, sinkChecks, sinkSince, tls } from './sink-options';
+import type { Batch, HttpAuth, Request, SinkOptions, Tls } from './sink-options';
+
+/** Since when structured metadata arrives: 0.41 knows the options, and loses the values unless it compresses with snappy. */
+export const structuredMetadataSince: Release = '0.42.0';
 
 /** Grafana Loki. */
 export interface LokiOptions extends Reads, SinkOptions {
   /** Of the server, without the path. */
   readonly endpoint: Text;
-  /** @default '/loki/api/v1/push' */
+  /** Where pushes go on the server. @default '/loki/api/v1/push' */
   readonly path?: Text;
   /** A template. @default - none */
   readonly tenantId?: Text;
   /** Templates by label, at least one; `*` takes all of an object: `{ '*': '{{ labels }}' }`, names in lower case. */
   readonly labels: { readonly [label: string]: Text };
-  /** Like `labels`. From Vector 0.41. @default - none */
+  /** Like `labels`. From Vector 0.42. @default - none */
   readonly structuredMetadata?: { readonly [name: string]: Text };
+  /** How an event becomes the line. */
   readonly encoding: Encoding;
   /**
    * How the body is packed. There is no `snappy`: with it Vector writes label values without escaping them, so that a
@@ -30,16 +40,22 @@ export interface LokiOptions extends Reads, SinkOptions {
   readonly compression?: 'gzip' | 'none';
   /** What happens to an event older than the newest one sent. @default 'accept' */
   readonly outOfOrderAction?: 'accept' | 'drop' | 'rewrite_timestamp';
-  /** @default true */
+  /** Whether the line is encoded without the event's time, which Loki gets by itself. @default true */
   readonly removeTimestamp?: boolean;
-  /** @default false */
+  /** Whether the line is encoded without the fields that labels read. @default false */
   readonly removeLabelFields?: boolean;
-  /** From Vector 0.41. @default false */
+  /** From Vector 0.42. @default false */
   readonly removeStructuredMetadataFields?: boolean;
+  /** Who the requests say they are. @default - none */
   readonly auth?: HttpAuth;
+  /** How much makes one push. @default - 1,000,000 bytes, 100,000 events or 1 second */
   readonly batch?: Batch;
+  /** How pushes are made and tried again. */
   readonly request?: Request;
+  /** Trust for an `https:` endpoint; the system's where nothing is said. */
   readonly tls?: Tls;
+  /** The proxy in between; the configuration's where nothing is said. */
+  readonly proxy?: Proxy;
 }
 
 const checks: Checks<LokiOptions> = {
@@ -60,6 +76,7 @@ const checks: Checks<LokiOptions> = {
   batch: maybe(batch),
   request: maybe(request),
   tls: maybe(tls),
+  proxy: maybe(proxy),
 };
 
 /** @see https://vector.dev/docs/reference/configuration/sinks/loki/ */
@@ -72,16 +89,13 @@ export function loki(name: string, options: LokiOptions): Consumer {
     structuredMetadata: structuredMetadata === undefined ? undefined : byName(structuredMetadata),
   };
   const templates = [...Object.entries(labels), ...Object.entries(structuredMetadata ?? {})].flat();
-  const unconfined = [...templates, options.tenantId ?? ''].some(startsWithField);
+  // From 0.57 Vector asks for a literal before the first field; in a label, which is no path, that protects nothing.
+  const isUnconfined = [...templates, options.tenantId ?? ''].some(
+    (template) => unconfined(template, 'text') !== undefined,
+  );
   return sink('loki', name, options, settings, {
     reads: 'logs',
-    byVersion: (version) =>
-      unconfined && isFrom(version, '0.57.0') ? { dangerouslyAllowUnconfinedTemplateResolution: true } : {},
+    byVersion: (version) => optOut(version, isUnconfined),
+    check: (version) => unknownTo(version, rest, [...sinkSince(rest), ...encodingSince]),
   });
-}
-
-// From 0.57 Vector asks for a literal before the first field; in a label, which is no path, that protects nothing.
-function startsWithField(template: Text): boolean {
-  const first = typeof template === 'string' ? template : template.parts[0];
-  return typeof first === 'string' && /^(?:\{\{|%)/.test(first);
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Vrl } from '../../../languages/vrl/vrl';
 import { refusal } from '../../../pipeline/argument';
 import type { Check } from '../../option-check';
@@ -25,4 +26,12 @@ export type { Check, Checks } from '../../option-check';
 
 export const vrlCode: Check = (at, value) => {
   if (!Vrl.is(value)) throw refusal(at, 'be VRL', value, 'write vrl`…`');
+};
+
+/** Vector resolves no names where it listens. */
+export const socketAddress: Check = (at, value) => {
+  const match = typeof value === 'string' ? /^(?:\[(.+)\]|([^:]+)):(\d{1,5})$/.exec(value) : null;
+  const [, six = '', four = '', port] = match ?? [];
+  if ((isIP(six) === 6 || isIP(four) === 4) && Number(port) <= 65_535) return;
+  throw refusal(at, 'be an ip address and a port', value, "write one such as '0.0.0.0:8686' or '[::]:8686'");
 };

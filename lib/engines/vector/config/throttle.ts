@@ -8,11 +8,13 @@ import type { Vrl } from '../../../languages/vrl/vrl';
 export interface ThrottleOptions extends Reads {
   /** Events that pass at once, and in each `windowSecs`. */
   readonly threshold: number;
+  /** Seconds over which `threshold` counts. */
   readonly windowSecs: number;
   /** A template: each value has a limit of its own. @default - one limit */
   readonly keyField?: Text;
   /** What passes without being counted. */
   readonly exclude?: Vrl;
+  /** What Vector's own metrics of it carry. */
   readonly internalMetrics?: { readonly emitEventsDiscardedPerKey: boolean };
 }
 

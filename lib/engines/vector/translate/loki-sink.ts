@@ -7,7 +7,7 @@ import type { Text } from '../../../text/live-text';
 import { through } from '../../../text/reader';
 import { Unspellable } from '../../../text/unspellable';
 import type { Consumer, NonEmpty, Output } from '../config/component';
-import { loki } from '../config/loki';
+import { loki, structuredMetadataSince } from '../config/loki';
 import type { HttpAuth } from '../config/sink-options';
 import { fieldTemplate, vectorTemplate } from '../field-template';
 import { isFrom } from '../versions';
@@ -25,12 +25,26 @@ export interface PreparedSink {
 }
 
 /** How long a batch waits for more: a task's last lines should not wait a second for none. */
-const batchSeconds = 0.5;
+const batchSeconds = 0.25;
+
+/** Labels and metadata: what stands in the sink, and what its templates read of each event. */
+export function dividedNames(
+  spec: SinkOf<'loki'>,
+  version: VectorVersion,
+): { readonly labels: Divided; readonly metadata: Divided } {
+  return {
+    labels: divide(spec.labels, (text) => cutToLimit(cleaned(text))),
+    metadata: divide(hasStructuredMetadata(version) ? spec.structuredMetadata : [], cleaned),
+  };
+}
+
+function hasStructuredMetadata(version: VectorVersion): boolean {
+  return isFrom(version, structuredMetadataSince);
+}
 
 export function lokiSink(spec: SinkOf<'loki'>, version: VectorVersion): PreparedSink {
-  const hasMetadata = isFrom(version, '0.41.0');
-  const labels = divide(spec.labels, (text) => cutToLimit(cleaned(text)));
-  const metadata = divide(hasMetadata ? spec.structuredMetadata : [], cleaned);
+  const hasMetadata = hasStructuredMetadata(version);
+  const { labels, metadata } = dividedNames(spec, version);
   const labelNames = splitNames(labels.perRecord.map(([name]) => name));
   const metadataNames = splitNames(metadata.perRecord.map(([name]) => name));
   return {
@@ -88,11 +102,13 @@ export function authOf(auth: Auth): HttpAuth {
     : { strategy: 'bearer', token: auth.bearer };
 }
 
+interface Divided {
+  readonly settled: Readonly<Record<string, Text>>;
+  readonly perRecord: Pairs;
+}
+
 /** What is the same for all records stands in the sink, the rest is put together for each. */
-function divide(
-  pairs: Pairs,
-  finish: (text: string) => string,
-): { readonly settled: Record<string, Text>; readonly perRecord: Pairs } {
+function divide(pairs: Pairs, finish: (text: string) => string): Divided {
   const settled: Record<string, Text> = {};
   const perRecord: (readonly [string, ValueSpec])[] = [];
   for (const [name, value] of pairs) {

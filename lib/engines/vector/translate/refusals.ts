@@ -7,6 +7,8 @@ import { LiveText, livesOf } from '../../../text/live-text';
 import type { Live } from '../../../text/live-text';
 import { through } from '../../../text/reader';
 import { Unspellable } from '../../../text/unspellable';
+import { structuredMetadataSince } from '../config/loki';
+import { shortOf } from '../config/release';
 import { vectorTemplate } from '../field-template';
 import { isFrom } from '../versions';
 import type { VectorVersion } from '../versions';
@@ -195,9 +197,10 @@ function noMetadata(
   at: string,
   version: VectorVersion,
 ): readonly Finding[] {
-  if (isFrom(version, '0.41.0')) return [];
+  if (isFrom(version, structuredMetadataSince)) return [];
   const names = spec.structuredMetadata.map(([name]) => name);
-  const found = { at: `${at}.structuredMetadata`, remedy: 'run Vector 0.41 or later' };
+  const later = `Vector ${shortOf(structuredMetadataSince)} or later`;
+  const found = { at: `${at}.structuredMetadata`, remedy: `run ${later}` };
   if (names.length === 0) {
     return [
       {
@@ -215,8 +218,8 @@ function noMetadata(
       rule: 'vector/structured-metadata',
       severity: 'error',
       got: `${names.join(', ')} for version ${version}`,
-      message: "'structuredMetadata' must go to Vector 0.41 or later",
-      remedy: 'run Vector 0.41 or later, or put the values into the line',
+      message: `'structuredMetadata' must go to ${later}`,
+      remedy: `run ${later}, or put the values into the line`,
     },
   ];
 }

@@ -44,9 +44,13 @@ export type VrlOutcome =
 
 /** The program came to a function that can only be run by Vector itself. */
 export class VrlUnsupportedError extends Error {
+  /** Tells it from other errors. */
   override readonly name = 'VrlUnsupportedError';
 
-  constructor(readonly functionName: string) {
+  constructor(
+    /** What only Vector itself can run. */
+    readonly functionName: string,
+  ) {
     super(
       `'vrl' must use only functions that run without Vector, got ${functionName}; try such an event with 'vector test'`,
     );
@@ -65,6 +69,7 @@ export class CompiledVrl {
 
   /** @internal Use {@link compileVrl}. */
   constructor(
+    /** The program as it was given. */
     readonly source: string,
     private readonly options: VrlCompileOptions,
   ) {

@@ -4,6 +4,7 @@ import { placeOf, placeOfBytes } from '../../place';
 export interface VrlPlace {
   /** Index into the text, as JavaScript counts. */
   readonly start: number;
+  /** Behind its last character, as JavaScript counts. */
   readonly end: number;
   /** From 1. */
   readonly line: number;
@@ -13,21 +14,27 @@ export interface VrlPlace {
 
 /** What the compiler points at. */
 export interface VrlLabel {
+  /** What is said of the place. */
   readonly message: string;
   /** Whether this is the place of the fault, or one that belongs to it. */
   readonly primary: boolean;
+  /** Where in the program. */
   readonly place: VrlPlace;
 }
 
 /** What VRL's compiler says of a program, in its own words. */
 export interface VrlDiagnostic {
+  /** An error keeps the program from running; a warning does not. */
   readonly severity: 'error' | 'warning' | 'note';
   /** Vector's number for it, such as 103; 0 where it has none. */
   readonly code: number;
+  /** In the compiler's own words. */
   readonly message: string;
   /** Where, as far as the compiler says. */
   readonly place?: VrlPlace;
+  /** What it says of single places, the main one first. */
   readonly labels: readonly VrlLabel[];
+  /** Hints, and where to read more. */
   readonly notes: readonly string[];
   /** All of it as Vector prints it, with the lines in question. */
   readonly text: string;

@@ -17,23 +17,34 @@ export type VrlValue =
 
 /** A float whose value is whole or infinite. */
 export class VrlFloat {
-  constructor(readonly value: number) {}
+  constructor(
+    /** The double: `1.0` is 1, but no integer. */
+    readonly value: number,
+  ) {}
 }
 
 /** A point in time. */
 export class VrlTimestamp {
-  /** @param instant - nanoseconds since 1970 */
-  constructor(readonly instant: bigint) {}
+  constructor(
+    /** Nanoseconds since 1970. */
+    readonly instant: bigint,
+  ) {}
 }
 
 /** A string that is no UTF-8. */
 export class VrlBytes {
-  constructor(readonly hex: string) {}
+  constructor(
+    /** Its bytes, two digits each. */
+    readonly hex: string,
+  ) {}
 }
 
 /** A regular expression, which only VRL itself makes. */
 export class VrlRegex {
-  constructor(readonly pattern: string) {}
+  constructor(
+    /** As Rust writes it. */
+    readonly pattern: string,
+  ) {}
 }
 
 /** As JSON that tells types apart: what JSON cannot hold is an object with one key that begins with `$`. */

@@ -1,0 +1,22 @@
+import type { JudgedProgram } from '../../engines/judge';
+import { vectorJudge } from '../../engines/vector/judge';
+
+/** The programs whose configurations are looked for. Those without a judge are named, and not judged. */
+export const programs: readonly JudgedProgram[] = Object.freeze([
+  vectorJudge,
+  { name: 'alloy', file: /\.(alloy|river)$/, conventional: /\.alloy$/ },
+  { name: 'promtail', file: /\.ya?ml$/, conventional: /^promtail\.ya?ml$/ },
+  { name: 'fluent-bit', file: /\.(conf|ya?ml)$/, conventional: /^fluent-bit\.(conf|ya?ml)$/ },
+  {
+    name: 'loki',
+    file: /\.ya?ml$/,
+    conventional: /^loki\.ya?ml$/,
+    looksLike: (value) =>
+      'schema_config' in value && ['common', 'ingester', 'server', 'auth_enabled'].some((key) => key in value),
+  },
+]);
+
+/** A program by its name. */
+export function programNamed(name: string): JudgedProgram | undefined {
+  return programs.find((program) => program.name === name);
+}

@@ -1,0 +1,103 @@
+import type { Finding } from '../../../findings/finding';
+import type { PlacedFinding } from '../../judge';
+import { inputsOf } from './native-config';
+import type { NativeComponent, NativeConfig } from './native-config';
+
+/** Outputs beside the one that carries the component's own name. */
+const namedOutputs: Readonly<Record<string, (options: NativeComponent['options']) => readonly string[]>> = {
+  route: (options) => [...keysOf(options['route']), '_unmatched'],
+  exclusive_route: (options) => [...namesOf(options['routes']), '_unmatched'],
+  swimlanes: (options) => keysOf(options['lanes']),
+  remap: (options) => (options['reroute_dropped'] === true ? ['dropped'] : []),
+  opentelemetry: () => ['logs', 'metrics', 'traces'],
+  datadog_agent: () => ['logs', 'metrics', 'traces'],
+};
+
+/** What does not meet: inputs that nobody has, and components that nothing reads or feeds. */
+export function checkTopology(config: NativeConfig): readonly PlacedFinding[] {
+  const outputs = new Map(
+    config.components.filter(({ section }) => section !== 'sinks').map((one) => [one, outputsOf(one)] as const),
+  );
+  const read = new Set<NativeComponent>();
+  const findings: PlacedFinding[] = [];
+  for (const component of config.components.filter(({ section }) => section !== 'sources')) {
+    const at = pathOf(component);
+    const inputs = inputsOf(component);
+    if (inputs.length === 0) findings.push(unfed(component));
+    for (const { name, index } of inputs) {
+      const matched = [...outputs].filter(([, names]) => names.some((output) => matches(name, output)));
+      for (const [one] of matched) read.add(one);
+      if (matched.length > 0) continue;
+      const message = "'inputs' must name sources, transforms or their outputs";
+      const finding = error(
+        'vector/unknown-input',
+        `${at}.inputs`,
+        name,
+        message,
+        'write the name of one that there is',
+      );
+      findings.push({ ...finding, summary: 'an input that nothing matches', file: component.file.name, index });
+    }
+  }
+  const unread = [...outputs.keys()].filter((component) => !read.has(component));
+  return [...findings, ...unread.map(unused)];
+}
+
+/** Where a component stands: `sinks.loki`. */
+export function pathOf({ section, name }: NativeComponent): string {
+  return `${section}.${name}`;
+}
+
+function outputsOf({ name, options }: NativeComponent): readonly string[] {
+  const type = String(options['type']);
+  const more = Object.hasOwn(namedOutputs, type) ? (namedOutputs[type]?.(options) ?? []) : [];
+  return [name, ...more.map((output) => `${name}.${output}`)];
+}
+
+function matches(input: string, output: string): boolean {
+  if (!input.includes('*')) return input === output;
+  const pattern = input.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+  return new RegExp(`^${pattern.join('.*')}$`).test(output);
+}
+
+function unfed(component: NativeComponent): PlacedFinding {
+  const at = `${pathOf(component)}.inputs`;
+  const finding = error(
+    'vector/no-inputs',
+    at,
+    'none',
+    "'inputs' must name what feeds it",
+    'name a source or a transform',
+  );
+  return { ...finding, summary: 'no inputs', file: component.file.name, index: component.index };
+}
+
+function unused(component: NativeComponent): PlacedFinding {
+  return {
+    rule: 'vector/unused',
+    severity: 'warning',
+    at: pathOf(component),
+    got: 'nothing that reads it',
+    message: `'${component.name}' should be an input of something`,
+    remedy: 'take it out, or name it in inputs',
+    summary: 'nothing reads it',
+    file: component.file.name,
+    index: component.index,
+  };
+}
+
+function error(rule: Finding['rule'], at: string, got: string, message: string, remedy: string): Finding {
+  return { rule, severity: 'error', at, got, message, remedy };
+}
+
+function keysOf(value: unknown): readonly string[] {
+  return typeof value === 'object' && value !== null ? Object.keys(value) : [];
+}
+
+function namesOf(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return (value as readonly unknown[]).flatMap((one) => {
+    const name: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'name') : undefined;
+    return typeof name === 'string' ? [name] : [];
+  });
+}

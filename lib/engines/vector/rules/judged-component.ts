@@ -1,0 +1,66 @@
+import type { ComponentFinding, Section } from '../config/component';
+import { ByName } from '../config/settings';
+import type { VectorVersion } from '../versions';
+
+/** A component as its rules see it, built here or found in a file of Vector's. */
+export interface JudgedComponent {
+  readonly section: Section;
+  readonly type: string;
+  readonly options: object;
+  /** An option as the user writes it, from Vector's word in camelCase. */
+  readonly spell: (option: string) => string;
+}
+
+/** A finding, and where among the component's options. */
+export type OptionFinding = ComponentFinding & { readonly path: Path };
+
+/** What is wrong with one component. */
+export type ComponentRule = (component: JudgedComponent, version: VectorVersion) => readonly OptionFinding[];
+
+/** Options from the outermost to the one that is meant, as the user writes them. */
+export type Path = readonly string[];
+
+/** An option that is there. */
+export interface Place {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+/** What stands at an option such as `request.headers.*`, where `*` is every name of the user's own. */
+export function placesOf({ options, spell }: JudgedComponent, option: string): readonly Place[] {
+  return option.split('.').reduce<readonly Place[]>(
+    (places, step) =>
+      places.flatMap(({ path, value }) =>
+        entriesOf(value)
+          .filter(([name, held]) => held !== undefined && (step === '*' || name === spell(step)))
+          .map(([name, held]) => ({ path: [...path, name], value: held })),
+      ),
+    [{ path: [], value: options }],
+  );
+}
+
+/** The value of an option; undefined where it is not given. */
+export function valueOf(component: JudgedComponent, option: string): unknown {
+  return placesOf(component, option)[0]?.value;
+}
+
+/** The path of an option, given or not. */
+export function pathOf({ spell }: JudgedComponent, option: string): Path {
+  return option.split('.').map(spell);
+}
+
+/** How messages name what stands at a path. */
+export function named(path: Path): string {
+  return `'${path.join('.')}'`;
+}
+
+/** A value for a finding. */
+export function gotOf(value: unknown, none: string): string {
+  if (value === undefined) return none;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return Object.entries(value instanceof ByName ? value.entries : value);
+}
