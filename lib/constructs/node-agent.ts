@@ -18,7 +18,6 @@ import { agentPod } from './node-agent-pod';
 import { checkAgentName, longestName, nodeAgentProps } from './node-agent-props';
 import { surroundings } from './node-agent-surroundings';
 import type { ApiObjectProps } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 import type { AgentChart, AgentPod } from '../delivery/agent-pod';
 import type { Deliverable } from '../delivery/delivery';
 import type { HelmChart } from '../delivery/helm-chart';
@@ -62,7 +61,7 @@ export abstract class NodeAgent<N extends EngineName> extends Construct {
   readonly #delivery: Delivery;
   readonly #deliverable: Deliverable;
 
-  /** @throws if a value is none that can be meant, naming it */
+  /** @internal Each kind of agent has its own. */
   protected constructor(scope: Construct, id: string, props: NodeAgentProps<N>, program: NodeProgram<N, EngineConfig>) {
     super(scope, id);
     const { engine, daemon, chart } = program;
@@ -176,9 +175,4 @@ function furtherFiles(files: Readonly<Record<string, Text>>, key: string): reado
       remedy: 'deliver a release, whose ConfigMap holds all of them',
     },
   ];
-}
-
-/** For what walks the tree. */
-export function isNodeAgent(construct: IConstruct): construct is NodeAgent<EngineName> {
-  return construct instanceof NodeAgent;
 }

@@ -14,9 +14,9 @@ import type { ContractCase } from './contract-case';
 
 const logs = join(__dirname, '..', 'data', 'logs');
 
-const airflow = (to: LokiTarget) =>
+const airflow = (to: LokiTarget, namespace: string) =>
   new LogPipeline('airflow', {
-    sources: [Source.pods()],
+    sources: [Source.pods({ namespaces: [namespace] })],
     stages: [...AirflowComponentLogs.stages, Stage.drop(AirflowComponentLogs.isProbe)],
     sinks: [
       Sink.loki(to, {
@@ -25,19 +25,21 @@ const airflow = (to: LokiTarget) =>
       }),
     ],
   });
-const platform = (to: LokiTarget) =>
+const platform = (to: LokiTarget, namespace: string) =>
   new LogPipeline('ml-platform', {
-    sources: [Source.pods()],
+    sources: [Source.pods({ namespaces: [namespace] })],
     stages: MlPlatformLogs.stages,
     sinks: [Sink.loki(to, { labels: MlPlatformLogs.labels, structuredMetadata: MlPlatformLogs.structuredMetadata })],
   });
 
-function reading(file: string, app: string, pipeline: ContractCase['pipeline']): ContractCase {
-  const origin = { namespace: 'ml', pod: `${app}-0`, container: app, node: 'node-1' };
+// Each in a namespace of its own: all of them may run in one agent.
+function reading(file: string, app: string, made: typeof airflow): ContractCase {
+  const namespace = file.replace(/[^a-z\d]+/g, '-');
+  const origin = { namespace, pod: `${app}-0`, container: app, node: 'node-1' };
   return {
     about: 'joinLines',
     name: file,
-    pipeline,
+    pipeline: (to) => made(to, namespace),
     files: [{ path: 'a.log', bytes: readFileSync(join(logs, file)) }],
     pod: { ...origin, podLabels: { app, component: app, tier: 'airflow' }, podAnnotations: {} },
     expected: [],

@@ -1,7 +1,9 @@
+import type { Size } from 'cdk8s';
 import { Attribute, Block } from '../../languages/alloy/document';
 import type { Statement } from '../../languages/alloy/document';
 import { checkAll, list, maybe } from '../option-check';
 import type { Check, Checks } from '../option-check';
+import { bytesOf, size } from './quantity';
 import { alloyValue, snakeCase } from './setting';
 import type { Setting } from './setting';
 
@@ -23,6 +25,12 @@ export function attribute(check: Check): Field {
 export function optional(check: Check): Field {
   return attribute(maybe(check));
 }
+
+/** A size that may be left out, and that Alloy takes as a number alone. */
+export const optionalBytes: Field = {
+  check: maybe(size()),
+  print: (name, value) => [new Attribute(name, bytesOf(value as Size))],
+};
 
 /** A field whose name in Alloy is not the option's. */
 export function named(name: string, field: Field): Field {

@@ -1,6 +1,4 @@
-import type { Size } from 'cdk8s';
 import { shown } from '../../findings/shown';
-import { Attribute } from '../../languages/alloy/document';
 import { Regex } from '../../languages/regex/regex';
 import { isName } from '../../text/name';
 import { refusal } from '../../pipeline/argument';
@@ -20,21 +18,15 @@ import {
   whole,
 } from '../option-check';
 import type { Check } from '../option-check';
-import { attribute, blocks, optional } from './field';
+import { attribute, blocks, optional, optionalBytes } from './field';
 import type { Field } from './field';
 import { metrics } from './metrics';
-import { bytesOf, duration, size } from './quantity';
+import { duration, size } from './quantity';
 import { promtailValue, snakeCase } from './setting';
 import type { Setting } from './setting';
 import { printAlloyStage, printPromtailStage } from './stage-data';
 import type { StageData, StageSettings, StageType } from './stage-data';
 import type * as Options from './stage-options';
-
-/** A size that Alloy takes as a number alone. */
-const optionalBytes: Field = {
-  check: maybe(size()),
-  print: (name, value) => [new Attribute(name, bytesOf(value as Size))],
-};
 
 /** Fields by option: a name that is not among them is an error. */
 type FieldsOf<T> = { readonly [K in T extends unknown ? keyof T : never]-?: Field };

@@ -3,9 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { alloy } from '../../../lib/engines/alloy/engine';
+import { alloy as engine } from '../../../lib/engines/alloy/engine';
+import { alloy } from '../../../lib/languages/alloy/alloy';
 import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
-import { field, line, origin } from '../../../lib/pipeline/ref';
+import { field, line, origin, text } from '../../../lib/pipeline/ref';
 import { sidecarLabel } from '../../../lib/pipeline/sidecar-label';
 import { Sink } from '../../../lib/pipeline/sink';
 import { Source } from '../../../lib/pipeline/source';
@@ -40,10 +41,10 @@ function files(glob: string, ...exclude: readonly string[]): Source {
 /** What pipelines send, run by the real Alloy until nothing more comes. */
 async function run(
   recorder: LokiRecorder,
-  pipelines: readonly LogPipeline[],
+  pipelines: readonly LogPipeline<'alloy'>[],
   { variables = {}, late = [] as readonly string[], api = undefined as KubernetesApi | undefined } = {},
 ): Promise<void> {
-  const config = settle(alloy.translate(pipelines).print(), 'config.alloy');
+  const config = settle(engine.translate(pipelines).print(), 'config.alloy');
   const process = await AlloyProcess.start(api?.instead(config, folder) ?? config, join(folder, 'alloy'), variables);
   await process.quiet(recorder, late);
   await process.stop();
@@ -52,7 +53,7 @@ async function run(
 function sorted(recorder: LokiRecorder, to: string): readonly string[] {
   return recorder
     .entries(to)
-    .map(({ line: text, labels }) => `${JSON.stringify(labels)} ${text}`)
+    .map(({ line: one, labels }) => `${JSON.stringify(labels)} ${one}`)
     .sort();
 }
 
@@ -65,6 +66,7 @@ running(`Alloy itself${reason === undefined ? '' : `: left out, ${reason}`}`, ()
     write('a/case{1}.log', numbers);
     write('b/one.log', ['b1', 'b2']);
     write('b/two.log', ['skipped by the first']);
+    write('c/c.log', ['x\u001b[31mred\u001b[0m user=me z', 'x']);
     const recorder = await LokiRecorder.start();
     const job = (name: string) => ({ labels: { job: name } });
     const several = new LogPipeline('several', {
@@ -90,6 +92,30 @@ running(`Alloy itself${reason === undefined ? '' : `: left out, ${reason}`}`, ()
         ),
       ],
     });
+    const native = new LogPipeline<'alloy'>('native', {
+      sources: [files('c/*.log')],
+      stages: [
+        Stage.replace(/^x/, 'é'),
+        Stage.native(alloy`
+          stage.decolorize {}
+
+          stage.regex {
+            expression = "user=(?P<user>\\S*) (?P<other>.*)"
+          }
+
+          stage.static_labels {
+            values = { zone = ${'a"b'} }
+          }`),
+        Stage.set({ shown: text`<${field('user')}>` }),
+        Stage.line(text`${line}!`),
+      ],
+      sinks: [
+        Sink.loki(
+          { url: recorder.url('native') },
+          { labels: { job: 'n' }, structuredMetadata: { shown: field('shown') } },
+        ),
+      ],
+    });
     const first = new LogPipeline('first', {
       sources: [files('b/*.log', 'b/two.log')],
       sinks: [Sink.loki({ url: recorder.url('first') }, job('first'))],
@@ -98,19 +124,23 @@ running(`Alloy itself${reason === undefined ? '' : `: left out, ${reason}`}`, ()
       sources: [files('**/*.log')],
       sinks: [Sink.loki({ url: recorder.url('second') }, job('second'))],
     });
-    await run(recorder, [several, first, second], { variables: { PASSWORD: 'open', TOKEN: 'sesame' } });
+    await run(recorder, [native, several, first, second], { variables: { PASSWORD: 'open', TOKEN: 'sesame' } });
     await recorder.stop();
 
     const all = recorder.entries('all');
     expect(all.length).toBeGreaterThan(120);
     expect(all.length).toBeLessThan(280);
-    expect(new Set(all.map(({ line: text }) => text)).size).toBe(all.length);
-    const errors = recorder.entries('errors').map(({ line: text, labels, structuredMetadata }) => {
+    expect(new Set(all.map(({ line: one }) => one)).size).toBe(all.length);
+    const errors = recorder.entries('errors').map(({ line: one, labels, structuredMetadata }) => {
       expect(labels).toEqual({ path: join(folder, 'a/case{1}.log') });
-      expect(text).toContain(`"n":${structuredMetadata['n']},`);
-      return text;
+      expect(one).toContain(`"n":${structuredMetadata['n']},`);
+      return one;
     });
-    expect(errors.sort()).toEqual(all.flatMap(({ line: text }) => (text.includes('error') ? [text] : [])).sort());
+    expect(errors.sort()).toEqual(all.flatMap(({ line: one }) => (one.includes('error') ? [one] : [])).sort());
+    expect(recorder.entries('native')).toMatchObject([
+      { line: 'éred user=me z!', labels: { job: 'n', zone: 'a"b' }, structuredMetadata: { shown: '<me>' } },
+      { line: 'é!', labels: { job: 'n', zone: 'a"b' }, structuredMetadata: {} },
+    ]);
     expect(sorted(recorder, 'first')).toEqual(['{"job":"first"} b1', '{"job":"first"} b2']);
     expect(sorted(recorder, 'second')).toEqual(['{"job":"second"} skipped by the first']);
     const pushed = (to: string) => recorder.pushes.find((push) => push.to === to);
@@ -184,7 +214,7 @@ running(`Alloy itself${reason === undefined ? '' : `: left out, ${reason}`}`, ()
       stages: [Stage.set({ n: line })],
       sinks: [Sink.loki({ url: `http://127.0.0.1:${port}` }, { labels: { job: 'x' } })],
     });
-    const config = settle(alloy.translate([pipeline]).print(), 'config.alloy');
+    const config = settle(engine.translate([pipeline]).print(), 'config.alloy');
     const first = await AlloyProcess.start(config, join(folder, 'alloy'));
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     away.closeAllConnections();
@@ -197,6 +227,6 @@ running(`Alloy itself${reason === undefined ? '' : `: left out, ${reason}`}`, ()
     while (recorder.entries().length < 3) await new Promise((resolve) => setTimeout(resolve, 50));
     await second.stop();
     await recorder.stop();
-    expect(recorder.entries().map(({ line: text }) => text)).toEqual(['1', '2', '3']);
+    expect(recorder.entries().map(({ line: one }) => one)).toEqual(['1', '2', '3']);
   });
 });

@@ -3,8 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { alloy } from '../../../lib/engines/alloy/engine';
+import { alloy as engine } from '../../../lib/engines/alloy/engine';
+import { alloy as code } from '../../../lib/languages/alloy/alloy';
 import { formatAlloy, parseAlloy } from '../../../lib/languages/alloy/compiler/parser';
+import { vrl } from '../../../lib/languages/vrl';
+import type { EngineName } from '../../../lib/pipeline/engine-name';
 import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
 import { field, line, origin } from '../../../lib/pipeline/ref';
 import type { Ref } from '../../../lib/pipeline/ref';
@@ -20,7 +23,7 @@ import { ref, statefulStages } from '../../contract/random-pipeline';
 const loki = { url: 'http://loki:3100' };
 
 function printed(...pipelines: readonly LogPipeline<'alloy'>[]): string {
-  return settle(alloy.translate(pipelines).print(), 'config.alloy');
+  return settle(engine.translate(pipelines).print(), 'config.alloy');
 }
 
 function pipeline(
@@ -45,7 +48,7 @@ describe('what is printed for Alloy', () => {
     fc.assert(
       fc.property(fc.array(random, { minLength: 1, maxLength: 3 }), (all) => {
         const pipelines = all.map(({ stages, refs }, index) => pipeline(`p-${index}`, stages, refs));
-        fc.pre(alloy.check(pipelines).every(({ severity }) => severity !== 'error'));
+        fc.pre(engine.check(pipelines).every(({ severity }) => severity !== 'error'));
         const text = printed(...pipelines);
         expect(parseAlloy(text).diagnostics).toEqual([]);
         expect(formatAlloy(text)).toBe(text);
@@ -60,10 +63,10 @@ describe('what is printed for Alloy', () => {
     const all = fc
       .sample(random, { numRuns: 60, seed: 5 })
       .map(({ stages, refs }, index) => pipeline(`p-${index}`, stages, refs))
-      .filter((one) => alloy.check([one]).every(({ severity }) => severity !== 'error'));
+      .filter((one) => engine.check([one]).every(({ severity }) => severity !== 'error'));
     // What counts or measures under one name is refused.
     const distinct: LogPipeline<'alloy'>[] = [];
-    for (const one of all) if (alloy.check([...distinct, one]).length === 0) distinct.push(one);
+    for (const one of all) if (engine.check([...distinct, one]).length === 0) distinct.push(one);
     expect(distinct.length).toBeGreaterThan(20);
     const folder = mkdtempSync(join(tmpdir(), 'alloy-validate-'));
     const file = join(folder, 'config.alloy');
@@ -75,7 +78,7 @@ describe('what is printed for Alloy', () => {
   });
 
   test('names what it reads of its environment', () => {
-    const { variables } = alloy.translate([everything()]);
+    const { variables } = engine.translate([everything()]);
     expect(variables).toEqual({ env: ['CLUSTER', 'K8S_NODE_NAME', 'TENANT'], secrets: ['LOKI_PASSWORD'] });
   });
 
@@ -130,11 +133,25 @@ describe('what Alloy cannot do', () => {
     ['standard output', [of('a', files, Sink.stdout())], 'alloy/sink'],
     ['files that are those of pods', [of('a', files), of('b', Source.pods())], 'alloy/overlap'],
   ])('is refused by name: %s', (_what, pipelines, rule) => {
-    expect(alloy.check(pipelines).map((finding) => finding.rule)).toEqual([rule]);
-    expect(() => alloy.translate(pipelines)).toThrow();
+    expect(engine.check(pipelines).map((finding) => finding.rule)).toEqual([rule]);
+    expect(() => engine.translate(pipelines)).toThrow();
+  });
+
+  test.each([
+    ['code of another engine', Stage.native(vrl`.message = "a"`), 'alloy/native', 'a: stages[0]'],
+    [
+      'code within when',
+      Stage.when(line.is('a'), Stage.native(code`stage.decolorize {}`)),
+      'alloy/native-within',
+      'a: stages[0].stages[0]',
+    ],
+    ['code that is none', Stage.native(code`stage.decolorize {`), 'alloy/syntax', 'a: stages[0], line 1, column 19'],
+  ])('is refused by name: %s', (_what, stage: Stage<EngineName>, rule, at) => {
+    const wrong = new LogPipeline('a', { sources: [files], stages: [stage], sinks: [Sink.loki(loki, { labels })] });
+    expect(engine.check([wrong as LogPipeline<'alloy'>])).toMatchObject([{ rule, at }]);
   });
 
   test('is no matter where files lie elsewhere', () => {
-    expect(alloy.check([of('a', Source.files('/opt/logs/*.log')), of('b', Source.pods())])).toEqual([]);
+    expect(engine.check([of('a', Source.files('/opt/logs/*.log')), of('b', Source.pods())])).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../findings/finding';
+import { checkNative } from '../../../pipeline/check/check-native';
 import type { EngineName } from '../../../pipeline/engine-name';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
 import { areApart } from '../../glob';
@@ -13,6 +14,7 @@ export function refusals(pipelines: readonly LogPipeline<EngineName>[]): readonl
       ...pipeline.sources.flatMap(({ kind }, at) =>
         kind === 'files' || kind === 'pods' ? [] : [noSource(`${pipeline.name}: sources[${at}]`, kind)],
       ),
+      ...checkNative(pipeline),
       ...pipeline.sinks.flatMap(({ kind }, at) =>
         kind === 'loki' ? [] : [noSink(`${pipeline.name}: sinks[${at}]`, kind)],
       ),

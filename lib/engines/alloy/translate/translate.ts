@@ -7,7 +7,7 @@ import { fileOrigin } from '../../loki-stages/translate/origin';
 import { podOrigin } from '../../loki-stages/translate/pod-origin';
 import { criStage } from '../../loki-stages/translate/pod-rules';
 import type { PodsSpec } from '../../loki-stages/translate/pod-rules';
-import { lokiStages, sharedLokiStages } from '../../loki-stages/translate/translate';
+import { familyStages, sharedLokiStages } from '../../loki-stages/translate/translate';
 import type { ReadLines } from '../../loki-stages/translate/translate';
 import { AlloyConfig } from '../alloy-config';
 import { loki } from '../config/components';
@@ -102,7 +102,7 @@ class Agent {
     const [sink] = sinks;
     if (sinks.length === 1 && sink !== undefined) {
       const forwardTo: NonEmpty<LogsReceiver> = [this.sinks.of(sink.to).receiver];
-      return [loki.process(name, { forwardTo, stages: lokiStages(pipeline, sink, lines) }).receiver];
+      return [loki.process(name, { forwardTo, stages: familyStages(pipeline, sink, lines) }).receiver];
     }
     const { shared, own } = sharedLokiStages(pipeline, sinks, lines);
     const forwardTo = sinks.map(({ to }, index) => {

@@ -5,9 +5,7 @@ import type { StageSpec } from '../../../pipeline/stage-spec';
 /** The fields that are read anywhere in a pipeline, with what `rename` makes of them; undefined where all are. */
 export function readFields(stages: readonly StageSpec[], sinks: readonly SinkSpec[]): ReadonlySet<string> | undefined {
   const flat = stages.flatMap(withInner);
-  if (
-    flat.some((stage) => stage.kind === 'native' || (stage.kind === 'line' && 'json' in stage && stage.json === 'all'))
-  ) {
+  if (flat.some((stage) => stage.kind === 'line' && 'json' in stage && stage.json === 'all')) {
     return undefined;
   }
   if (sinks.some(sendsAllFields)) return undefined;

@@ -45,7 +45,9 @@ function stageFindings(
 }
 
 function foreignCode(stage: StageSpec, at: string, { engine, others }: Refuser): readonly Finding[] {
-  if (stage.kind !== 'native') return [];
+  if (stage.kind === 'when')
+    return stage.stages.flatMap((one, index) => codeWithin(one, `${at}.stages[${index}]`, engine));
+  if (stage.kind !== 'native' || stage.language === engine) return [];
   return [
     {
       rule: `${engine}/native`,
@@ -54,6 +56,21 @@ function foreignCode(stage: StageSpec, at: string, { engine, others }: Refuser):
       got: `code of ${stage.language}`,
       message: `'native' has no meaning in a pipeline that ${engine} runs`,
       remedy: `run the pipeline on ${stage.language === 'vector' ? 'Vector' : others}, or say it with other stages`,
+    },
+  ];
+}
+
+/** The agents have no block of stages that keeps the order of lines. */
+function codeWithin(stage: StageSpec, at: string, engine: string): readonly Finding[] {
+  if (stage.kind !== 'native' || stage.language !== engine) return [];
+  return [
+    {
+      rule: `${engine}/native-within`,
+      severity: 'error',
+      at,
+      got: `code of ${engine} within when`,
+      message: "'native' must stand by itself, not within 'when'",
+      remedy: 'move it out, and let its own stages choose the lines',
     },
   ];
 }

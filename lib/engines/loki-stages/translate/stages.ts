@@ -45,11 +45,7 @@ const translations: { readonly [K in Exclude<StageKind, 'joinLines'>]: Actions<K
   },
   count: { stages: metric },
   measure: { stages: metric },
-  native: {
-    stages: ({ language }) => {
-      throw new TypeError(`'native' must be none here, got code of ${language}; refusals name it`);
-    },
-  },
+  native: { stages: ({ source }, topology) => topology.native(source) },
 };
 
 export function addStage(stage: StageSpec, topology: Topology): void {

@@ -1,3 +1,4 @@
+import { Alloy } from '../../../languages/alloy/alloy';
 import { group, sequence } from '../../../languages/regex/node';
 import { GO } from '../../../languages/regex/dialects';
 import { print } from '../../../languages/regex/print';
@@ -28,9 +29,12 @@ export interface Surroundings {
   readonly printsJson: boolean;
 }
 
+/** A stage that both agents have, or code of Alloy's. */
+export type FamilyStage = LokiStage | Alloy;
+
 /** Stages as they grow: those that are there, and the program that will come after them. */
 export class Topology {
-  readonly stages: LokiStage[] = [];
+  readonly stages: FamilyStage[] = [];
   program = new Program(undefined);
   private readonly expressions = new Map<string, string>();
   private readonly counts = new Map<string, number>();
@@ -100,6 +104,17 @@ export class Topology {
   /** A key within an output. */
   expression(name: string, path: string): void {
     this.expressions.set(name, path);
+  }
+
+  /** Code of the user's own. It finds the line; what it extracts under names that it mentions are fields, as text. */
+  native(source: string): void {
+    this.flush();
+    this.stages.push(new Alloy([source], []));
+    const mentions = (name: string): boolean =>
+      source.includes(name) || (name.startsWith('geoip_') && source.includes('stage.geoip'));
+    for (const name of (this.readFields ?? []).filter(mentions)) {
+      this.program.block(`with index $ ${quote(name)}`, () => this.program.setField(name, '.'));
+    }
   }
 
   /** Whether a pattern is found in the entry, by a stage before the program. */

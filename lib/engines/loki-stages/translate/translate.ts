@@ -12,6 +12,7 @@ import type { Origin } from './origin';
 import { printsJson, readFields } from './read-fields';
 import { addStage } from './stages';
 import { Topology } from './topology';
+import type { FamilyStage } from './topology';
 import { quote } from '../../../languages/go-template/quote';
 
 /** What a source's lines are to a pipeline's stages. */
@@ -32,14 +33,19 @@ export interface ReadLines {
  * pattern or a text that must be JSON is a stage of its own before the program, so that it is compiled once and judged by
  * Go's own parsers. Names of fields stay within the programs: the extracted map has generated names alone.
  */
-export function lokiStages(
+export function familyStages(
   pipeline: Pick<LogPipeline<EngineName>, 'stages'>,
   sink: SinkOf<'loki'>,
   lines: ReadLines,
-): readonly LokiStage[] {
+): readonly FamilyStage[] {
   const { read, topology, setsTime } = begin(pipeline, [sink], lines);
   lokiEntry(sink, topology, setsTime);
   return [...read, ...topology.stages];
+}
+
+/** The same for an agent that has no code of Alloy's; refusals name it. */
+export function lokiStages(...given: Parameters<typeof familyStages>): readonly LokiStage[] {
+  return familyStages(...given).filter((stage) => LokiStage.is(stage));
 }
 
 /** The same for several sinks, whose records are to be the same: the pipeline's stages, and then each sink's own. */
@@ -47,7 +53,7 @@ export function sharedLokiStages(
   pipeline: Pick<LogPipeline<EngineName>, 'stages'>,
   sinks: readonly SinkOf<'loki'>[],
   lines: ReadLines,
-): { readonly shared: readonly LokiStage[]; readonly own: readonly (readonly LokiStage[])[] } {
+): { readonly shared: readonly FamilyStage[]; readonly own: readonly (readonly FamilyStage[])[] } {
   const { read, topology, setsTime } = begin(pipeline, sinks, lines);
   const labels = topology.handOver();
   const own = sinks.map((sink) => {
@@ -62,7 +68,7 @@ function begin(
   pipeline: Pick<LogPipeline<EngineName>, 'stages'>,
   sinks: readonly SinkOf<'loki'>[],
   lines: ReadLines,
-): { readonly read: readonly LokiStage[]; readonly topology: Topology; readonly setsTime: boolean } {
+): { readonly read: readonly FamilyStage[]; readonly topology: Topology; readonly setsTime: boolean } {
   const stages = pipeline.stages.map(({ spec }) => spec);
   const joinAt = stages.findIndex(({ kind }) => kind === 'joinLines');
   const join = stages[joinAt];
@@ -106,7 +112,7 @@ function joinLines(
   { firstLine, maxWaitMs, maxLines }: StageOf<'joinLines'>,
   before: readonly StageSpec[],
   topology: Topology,
-): readonly LokiStage[] {
+): readonly FamilyStage[] {
   for (const stage of before) addStage(stage, topology);
   topology.flush();
   return [
