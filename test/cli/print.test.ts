@@ -37,7 +37,7 @@ describe('print', () => {
 
   it('fails when the agent is not known', async () => {
     const command = printPipelines(module_, { agent: 'vectr', loki: 'http://loki:3100' });
-    await expect(command).rejects.toThrow("'--agent' must be one of vector, got 'vectr'");
+    await expect(command).rejects.toThrow("'--agent' must be one of alloy, promtail, vector, got 'vectr'");
   });
 
   it('fails when the version is not a tested one', async () => {

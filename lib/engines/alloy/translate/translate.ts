@@ -27,8 +27,8 @@ import { refusals } from './refusals';
  * each makes its entries of what the pipeline's own leaves.
  *
  * While a Loki is away Alloy asks again without end; its queue fills (10 MiB for each), and then it waits and reads no more,
- * for other sinks neither. What is in the queue when Alloy ends is lost, since files count as read by then: at most these
- * 10 MiB, and the lines in between.
+ * for other sinks neither. Told to end then, it tries for 15 seconds, or does not end at all where the queue is full. What is
+ * in the queue when it ends is lost, since files count as read by then: measured, 113,000 lines of 12 MB.
  *
  * Where Alloy is not quite what docs/model.md says, beyond what {@link refusals} refuse:
  * - Lines before the first one that `joinLines` looks for come one by one, and lines that are empty are left out where
