@@ -28,7 +28,7 @@ interface Numbered {
 
 /**
  * The cases of files in one process: a pipeline each, its files in a folder of their own, its Loki told apart by the path.
- * Each case of pods has its own, since a container is read by one pipeline; the first of them is among the others.
+ * Cases of pods are in one where they select other namespaces, since a container is read by one pipeline.
  */
 export const alloyRunner: ContractRunner = {
   get name() {
@@ -45,10 +45,12 @@ export const alloyRunner: ContractRunner = {
     const folder = mkdtempSync(join(tmpdir(), 'contract-alloy-'));
     try {
       const numbered = cases.map((each, index): Numbered => ({ each, index }));
-      const [files, pods] = [false, true].map((isPod) =>
-        numbered.filter(({ each }) => (each.pod !== undefined) === isPod),
-      );
-      const batches = [[...(files ?? []), ...(pods ?? []).slice(0, 1)], ...(pods ?? []).slice(1).map((one) => [one])];
+      const batches: Numbered[][] = [numbered.filter(({ each }) => each.pod === undefined)];
+      for (const one of numbered.filter(({ each }) => each.pod !== undefined)) {
+        const batch = batches.find((others) => others.every((other) => areApart(one, other)));
+        if (batch === undefined) batches.push([one]);
+        else batch.push(one);
+      }
       const results = new Map<number, ContractResult>();
       for (const batch of batches) {
         for (const [index, result] of await runBatch(batch, join(folder, String(results.size))))
@@ -61,15 +63,27 @@ export const alloyRunner: ContractRunner = {
   },
 };
 
+/** Whether one process can read for both: of one node, and of pods that only one of them selects. */
+function areApart({ each: one }: Numbered, { each: other }: Numbered): boolean {
+  if (one.pod === undefined || other.pod === undefined) return true;
+  const [mine, theirs] = [one, other].map(({ pipeline }) =>
+    pipeline({ url: 'http://loki' }).sources.flatMap(({ spec }) =>
+      spec.kind === 'pods' ? (spec.select.namespaces ?? ['*']) : [],
+    ),
+  );
+  const isShared = theirs?.includes('*') === true || mine?.some((name) => name === '*' || theirs?.includes(name));
+  return one.pod.node === other.pod.node && isShared !== true;
+}
+
 async function runBatch(
   batch: readonly Numbered[],
   folder: string,
 ): Promise<readonly (readonly [index: number, result: ContractResult])[]> {
   const from = now();
   for (const { each, index } of batch) {
-    const { files, pod } = each;
+    const { files, pod, runtimeFile } = each;
     if (pod === undefined) files.forEach(({ path, bytes }) => write(join(folder, name(index), path), bytes));
-    else files.forEach(({ bytes }) => write(join(folder, podFile(pod)), criLines(bytes, pod, now())));
+    else files.forEach(({ bytes }) => write(join(folder, podFile(pod)), runtimeFile ?? criLines(bytes, pod, now())));
   }
   const late = batch.flatMap(({ each, index }) => (each.pod === undefined ? [] : [name(index)]));
   const pods = batch.flatMap(({ each }) => (each.pod === undefined ? [] : [each.pod]));

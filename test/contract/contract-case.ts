@@ -51,6 +51,8 @@ export interface ContractCase {
   readonly files: readonly InputFile[];
   /** For a source of pods: who wrote the file; its lines are what the container wrote. */
   readonly pod?: Origin;
+  /** For a source of pods: the file as the container runtime wrote it. @default - each line of the file is a whole one, written now */
+  readonly runtimeFile?: Buffer;
   readonly expected: readonly ExpectedEntry[];
 }
 

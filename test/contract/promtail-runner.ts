@@ -61,10 +61,10 @@ async function runAll(
   recorder: LokiRecorder,
 ): Promise<readonly ContractResult[]> {
   const from = now();
-  cases.forEach(({ files, pod }, index) => {
+  cases.forEach(({ files, pod, runtimeFile }, index) => {
     const at = join(folder, name(index));
     if (pod === undefined) files.forEach(({ path, bytes }) => write(join(at, path), bytes));
-    else files.forEach(({ bytes }) => write(join(at, podFile(pod)), criLines(bytes, pod)));
+    else files.forEach(({ bytes }) => write(join(at, podFile(pod)), runtimeFile ?? criLines(bytes, pod)));
   });
   const pipelines = cases.map(({ pipeline }, index) => {
     const { sources, stages, sinks } = pipeline(
