@@ -53,7 +53,7 @@ describe('HelmChart', () => {
       alloy: { configMap: { create: false, name: 'n', key: 'k' } },
     });
     const using = all.filter(({ data }) => data.useConfigMap !== undefined);
-    expect(using.map(({ data }) => data.name)).toEqual(['vector', 'loki', 'alloy', 'fluent-bit']);
+    expect(using.map(({ data }) => data.name)).toEqual(['vector', 'loki', 'alloy', 'fluent-bit', 'promtail']);
     for (const chart of using) {
       const values = copyValues(chart.useConfigMap({ name: 'n', key: 'k' }));
       expect(Object.keys(values).filter((key) => chart.data.topLevel?.includes(key) !== true)).toEqual([]);
@@ -61,8 +61,8 @@ describe('HelmChart', () => {
   });
 
   it('fails to use a ConfigMap where the chart has no such value', () => {
-    expect(() => HelmChart.promtail().useConfigMap({ name: 'n', key: 'k' })).toThrow(
-      "'chart' must be one that takes a ConfigMap, got promtail",
+    expect(() => HelmChart.grafana().useConfigMap({ name: 'n', key: 'k' })).toThrow(
+      "'chart' must be one that takes a ConfigMap, got grafana",
     );
   });
 
