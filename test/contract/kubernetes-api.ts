@@ -90,7 +90,8 @@ export class KubernetesApi {
 
   private answer({ pathname, searchParams }: URL, response: ServerResponse): void {
     const json = { 'content-type': 'application/json' };
-    if (pathname !== '/api/v1/pods' || searchParams.has('sendInitialEvents')) {
+    const asked = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/pods$/.exec(pathname);
+    if (asked === null || searchParams.has('sendInitialEvents')) {
       response
         .writeHead(422, json)
         .end(JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 422 }));
@@ -103,7 +104,11 @@ export class KubernetesApi {
       return;
     }
     const node = /^spec\.nodeName=(.*)$/.exec(searchParams.get('fieldSelector') ?? '')?.[1];
-    const items = this.pods.filter(({ spec }) => node === undefined || spec.nodeName === node);
+    const [, namespace] = asked;
+    const items = this.pods.filter(
+      ({ spec, metadata }) =>
+        (node === undefined || spec.nodeName === node) && (namespace === undefined || metadata.namespace === namespace),
+    );
     response.end(JSON.stringify({ kind: 'PodList', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items }));
   }
 }

@@ -11,6 +11,7 @@ import { sidecarLabel } from '../../../lib/pipeline/sidecar-label';
 import { Sink } from '../../../lib/pipeline/sink';
 import { Source } from '../../../lib/pipeline/source';
 import { Stage } from '../../../lib/pipeline/stage';
+import { env } from '../../../lib/text/live-text';
 import { settle } from '../../../lib/text/reader';
 import { secret } from '../../../lib/text/secret-ref';
 import { AlloyProcess, lacksAlloy } from '../../contract/alloy-process';
@@ -58,6 +59,23 @@ function sorted(recorder: LokiRecorder, to: string): readonly string[] {
 }
 
 running(`Alloy itself${reason === undefined ? '' : `: left out, ${reason}`}`, () => {
+  test('what a variable holds is text, also where it would be code elsewhere', async () => {
+    const recorder = await LokiRecorder.start();
+    const cluster = 'a{{ len .Entry }}{{{}}"\\$x${HOME}`';
+    try {
+      write('logs/a.log', ['one']);
+      const made = new LogPipeline('a', {
+        sources: [files('logs/*.log')],
+        stages: [Stage.set({ cluster: env('CLUSTER') })],
+        sinks: [Sink.loki({ url: recorder.url() }, { labels: { direct: env('CLUSTER'), set: field('cluster') } })],
+      });
+      await run(recorder, [made], { variables: { CLUSTER: cluster } });
+      expect(recorder.entries().map(({ labels }) => labels)).toEqual([{ direct: cluster, set: cluster }]);
+    } finally {
+      await recorder.stop();
+    }
+  });
+
   test('gives several sinks the same records, each what it asks for, and reads a line once', async () => {
     const numbers = Array.from(
       { length: 400 },

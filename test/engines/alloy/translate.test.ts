@@ -95,6 +95,29 @@ describe('what is printed for Alloy', () => {
     expect(text.match(/discovery\.kubernetes "/g)).toHaveLength(1);
     expect(text).toContain('"spec.nodeName=" + sys.env("K8S_NODE_NAME")');
   });
+
+  test('asks in the namespaces that all sources of pods name, or everywhere', () => {
+    const pods = (name: string, ...namespaces: readonly string[]): LogPipeline =>
+      new LogPipeline(name, {
+        sources: [Source.pods(namespaces.length === 0 ? {} : { namespaces: namespaces as [string] })],
+        sinks: [Sink.loki(loki, { labels: { pod: origin.pod } })],
+      });
+    expect(printed(pods('a', 'y', 'x'), pods('b', 'x'))).toContain('names = ["x", "y"]');
+    expect(printed(pods('a', 'x'), pods('b'))).not.toContain('names =');
+  });
+
+  test('takes what variables hold for text, not for a template', () => {
+    const stages = [Stage.set({ cluster: env('CLUSTER') })];
+    const text = printed(
+      new LogPipeline('a', {
+        sources: [Source.files('/var/log/*.log')],
+        stages,
+        sinks: [Sink.loki(loki, { labels: { cluster: field('cluster'), job: 'x' } })],
+      }),
+    );
+    expect(text).toContain('template = string.replace(sys.env("CLUSTER"), "{{", `{{"{{"}}`)');
+    expect(formatAlloy(text)).toBe(text);
+  });
 });
 
 /** A pipeline with one of each part that others have not. */

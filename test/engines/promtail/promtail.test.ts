@@ -3,7 +3,7 @@ import type { PromtailConfigProps } from '../../../lib/engines/promtail';
 import { FindingsError } from '../../../lib/findings/finding';
 import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
 import type { LogPipelineProps } from '../../../lib/pipeline/log-pipeline';
-import { field, line } from '../../../lib/pipeline/ref';
+import { field, line, text } from '../../../lib/pipeline/ref';
 import { Sink } from '../../../lib/pipeline/sink';
 import { Source } from '../../../lib/pipeline/source';
 import { Stage } from '../../../lib/pipeline/stage';
@@ -60,6 +60,18 @@ test('variables are expanded only where there are some, and then nothing else is
   expect(read).toContain('{{- $out := dict }}');
   expect(promtail.translate([pipeline('a')]).arguments).toEqual([]);
   expect(through('$a', promtailExpandEnv)).toBe('$$a');
+});
+
+test('what variables hold is text to a template', () => {
+  const stages = [Stage.set({ cluster: text`${env('CLUSTER')}{{` })];
+  const made = promtail.translate([
+    pipeline('a', {
+      stages,
+      sinks: [Sink.loki({ url: 'http://loki' }, { labels: { job: 'x', c: field('cluster') } })],
+    }),
+  ]);
+  const read = promtailExpandEnv.read(settle(made.print(), 'promtail.yaml'), { CLUSTER: '{{ .Entry }}$x"' });
+  expect(read).toContain('{{ `{{ .Entry }}$x"` }}');
 });
 
 test('an option that Promtail has not is refused', () => {

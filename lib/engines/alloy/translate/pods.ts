@@ -9,10 +9,16 @@ import type { DiscoveryKubernetes } from '../config/discovery-kubernetes';
 import type { LogsReceiver } from '../config/shape';
 import { syncPeriod } from './files';
 
-/** The pods of the agent's own node, asked for once for all pipelines. */
-export function ownPods(): DiscoveryKubernetes {
+/**
+ * The pods of the agent's own node, asked for once for all pipelines: in the namespaces that sources name, or in all where one
+ * of them names none.
+ */
+export function ownPods(sources: readonly PodsSpec[]): DiscoveryKubernetes {
+  const names = new Set(sources.flatMap(({ select }) => select.namespaces ?? []));
+  const isEverywhere = sources.some(({ select }) => select.namespaces === undefined);
   return discovery.kubernetes('own_pods', {
     role: 'pod',
+    ...(isEverywhere ? {} : { namespaces: { names: [...names].sort() } }),
     selectors: [{ role: 'pod', field: concat('spec.nodeName=', env('K8S_NODE_NAME')) }],
   });
 }

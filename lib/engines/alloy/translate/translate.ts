@@ -47,7 +47,7 @@ import { refusals } from './refusals';
  */
 export function translate(pipelines: readonly LogPipeline<'alloy'>[], version: AlloyVersion): AlloyConfig {
   FindingsError.throwIfAny(refusals(pipelines));
-  const agent = new Agent();
+  const agent = new Agent(pipelines);
   const sources = pipelines.flatMap((pipeline) => agent.read(pipeline));
   return new AlloyConfig({ components: sources as unknown as NonEmpty<HasComponent>, version });
 }
@@ -58,6 +58,8 @@ class Agent {
   private readonly files: FilesSpec[] = [];
   private readonly containers: PodsSpec[] = [];
   private pods: DiscoveryKubernetes | undefined;
+
+  constructor(private readonly pipelines: readonly LogPipeline<'alloy'>[]) {}
 
   /** The components that read for a pipeline. All others are found from them. */
   read(pipeline: LogPipeline<'alloy'>): readonly HasComponent[] {
@@ -82,14 +84,14 @@ class Agent {
   }
 
   private readPods(name: string, pipeline: LogPipeline<'alloy'>): readonly HasComponent[] {
-    const sources = pipeline.sources.flatMap(({ spec }) => (spec.kind === 'pods' ? [spec] : []));
+    const sources = podSources(pipeline);
     const { origin, labels } = podOrigin(pipeline);
     return sources.map((source, index) => {
       const label = index === 0 ? `${name}_pods` : `${name}_pods_${index + 1}`;
       const { maxLineBytes } = source;
       const lines = { origin, first: [criStage(maxLineBytes)], maxLineBytes, dialect: alloyDialect };
       const receivers = this.process(label, pipeline, lines);
-      this.pods ??= ownPods();
+      this.pods ??= ownPods(this.pipelines.flatMap(podSources));
       const reader = readPods(label, source, { pods: this.pods, labels, claims: this.containers }, receivers);
       this.containers.push(source);
       return reader;
@@ -111,6 +113,10 @@ class Agent {
     });
     return [loki.process(name, { forwardTo: forwardTo as unknown as NonEmpty<LogsReceiver>, stages: shared }).receiver];
   }
+}
+
+function podSources({ sources }: LogPipeline<'alloy'>): readonly PodsSpec[] {
+  return sources.flatMap(({ spec }) => (spec.kind === 'pods' ? [spec] : []));
 }
 
 /** The sinks of a pipeline that are Lokis; refusals say what the others are. */

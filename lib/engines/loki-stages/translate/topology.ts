@@ -223,8 +223,7 @@ export class Topology {
     }
     const name = this.name('constant');
     this.constants.set(key, name);
-    // Text of a template, whose only special characters are two braces.
-    this.stages.unshift(LokiStage.template({ source: name, template: text }));
+    this.stages.unshift(this.dialect.constant(name, text));
     return `(default "" $.${name})`;
   }
 

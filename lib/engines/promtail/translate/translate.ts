@@ -36,6 +36,7 @@ interface Claims {
  * - In a line with bytes that are not UTF-8, U+FFFD characters in a row that were there before become one.
  * - Of a pod's labels and annotations, two whose names differ in other characters than letters and digits alone are one, and
  *   one that is empty is absent.
+ * - What a variable in a stage holds has no backtick and no line break in it, or Promtail does not start.
  *
  * @throws FindingsError with all that Promtail cannot do of these pipelines
  */
