@@ -1,11 +1,13 @@
+import { alloyJudge } from '../../engines/alloy/judge';
 import type { JudgedProgram } from '../../engines/judge';
+import { promtailJudge } from '../../engines/promtail/judge';
 import { vectorJudge } from '../../engines/vector/judge';
 
 /** The programs whose configurations are looked for. Those without a judge are named, and not judged. */
 export const programs: readonly JudgedProgram[] = Object.freeze([
   vectorJudge,
-  { name: 'alloy', file: /\.(alloy|river)$/, conventional: /\.alloy$/ },
-  { name: 'promtail', file: /\.ya?ml$/, conventional: /^promtail\.ya?ml$/ },
+  alloyJudge,
+  promtailJudge,
   { name: 'fluent-bit', file: /\.(conf|ya?ml)$/, conventional: /^fluent-bit\.(conf|ya?ml)$/ },
   {
     name: 'loki',

@@ -172,9 +172,9 @@ transforms2: {}`;
   });
 
   it('names what it cannot judge, which is a failure only where that is asked for', async () => {
-    const files = { 'a.yaml': configMap('config.alloy', 'logging { }') };
+    const files = { 'a.yaml': configMap('fluent-bit.conf', '[INPUT]') };
     const { code, configurations } = await report(files);
-    expect(configurations).toMatchObject([{ program: 'alloy', unjudged: 'there is no judge for alloy yet' }]);
+    expect(configurations).toMatchObject([{ program: 'fluent-bit', unjudged: 'there is no judge for fluent-bit yet' }]);
     expect(code).toBe(0);
     expect((await checked(files, { strict: true })).code).toBe(1);
   });

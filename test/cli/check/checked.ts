@@ -35,6 +35,8 @@ export interface JsonReport {
 /** Where real programs are looked for; by default nowhere. */
 export interface Programs {
   readonly VECTOR?: string;
+  readonly ALLOY?: string;
+  readonly PROMTAIL?: string;
   readonly HELM?: string;
 }
 
@@ -50,7 +52,7 @@ export async function checked(
 
 /** The same for files that there are. */
 export async function checkedPaths(paths: readonly string[], options: CheckOptions = {}, programs: Programs = {}) {
-  const { PATH: _path, VECTOR: _vector, HELM: _helm, ...rest } = process.env;
+  const { PATH: _path, VECTOR: _vector, ALLOY: _alloy, PROMTAIL: _promtail, HELM: _helm, ...rest } = process.env;
   const before = process.env;
   process.env = { ...rest, ...programs };
   try {

@@ -8,7 +8,7 @@ import { checked, configMap, report, vectorYaml } from './checked';
 
 const files = {
   'a.yaml': configMap('vector.yaml', vectorYaml(['.x = parse_json(.message) # <&"%>'])),
-  'b.yaml': configMap('config.alloy', 'logging { }'),
+  'b.yaml': configMap('fluent-bit.conf', '[INPUT]'),
 };
 
 describe('the report of check', () => {
@@ -20,9 +20,9 @@ describe('the report of check', () => {
       '  for vector',
       "  by VRL's compiler and the rules for Vector",
       '  note: no version is declared, so it was judged as 0.57.0',
-      'not judged: b.yaml:6 ConfigMap files data.config\\.alloy',
-      '  for alloy',
-      '  since there is no judge for alloy yet',
+      'not judged: b.yaml:6 ConfigMap files data.fluent-bit\\.conf',
+      '  for fluent-bit',
+      '  since there is no judge for fluent-bit yet',
       '2 configurations, 1 judged; 1 error, 0 warnings',
       '',
     ]);

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../findings/finding';
 import { placeOfBytes } from '../../place';
+import type { Place } from '../../place';
 import { parseAlloy } from './parser';
 import type { ParsedAlloy } from './parser';
 import { unknownReferences } from './references';
@@ -24,16 +25,24 @@ export interface AlloyCheckOptions {
  * @param at - the text's place in the user's terms: `airflow: stages[2]`
  */
 export function checkAlloy(source: string, at: string, options: AlloyCheckOptions = {}): readonly Finding[] {
+  return alloyFaults(source, options).map(({ place: { line, column }, ...fault }) => ({
+    ...fault,
+    at: `${at}, line ${line}, column ${column}`,
+  }));
+}
+
+/** What is wrong with a text of Alloy, and where. */
+export type AlloyFault = Omit<Finding, 'at'> & { readonly place: Place };
+
+/** {@link checkAlloy}, with places instead of words for them. */
+export function alloyFaults(source: string, options: AlloyCheckOptions = {}): readonly AlloyFault[] {
   const parsed = judged(source);
-  const placed = (start: number): string => {
-    const { line, column } = placeOfBytes(source, start, start);
-    return `${at}, line ${line}, column ${column}`;
-  };
+  const placed = (start: number): Place => placeOfBytes(source, start, start);
   if (parsed.tree === undefined) {
     return parsed.diagnostics.map(({ message, place }) => ({
       rule: 'alloy/syntax',
       severity: 'error',
-      at: `${at}, line ${place.line}, column ${place.column}`,
+      place,
       got: message,
       message: "'alloy' must be what Alloy's parser reads",
       remedy: `correct this line: ${lineOf(source, place.line)}`,
@@ -43,34 +52,34 @@ export function checkAlloy(source: string, at: string, options: AlloyCheckOption
   return [
     ...parsed.tree
       .filter(({ kind, name }) => kind !== 'block' || !name.startsWith(only))
-      .flatMap(({ name, start }): readonly Finding[] => {
+      .flatMap(({ name, start }): readonly AlloyFault[] => {
         if (only === '') return [];
         return [
           {
             rule: 'alloy/misplaced',
             severity: 'error',
-            at: placed(start),
+            place: placed(start),
             got: name,
             message: `what stands here must be blocks ${only}…`,
             remedy: 'write it into the configuration beside the component',
           },
         ];
       }),
-    ...twice(parsed.tree, known).map(({ id, start }): Finding => {
+    ...twice(parsed.tree, known).map(({ id, start }): AlloyFault => {
       return {
         rule: 'alloy/unique-names',
         severity: 'error',
-        at: placed(start),
+        place: placed(start),
         got: id,
         message: 'a block must be declared once',
         remedy: 'give one of them another label',
       };
     }),
-    ...unknownReferences(parsed.tree, [...known, ...parsed.tree.map(idOf)]).map(({ name, start, near }): Finding => {
+    ...unknownReferences(parsed.tree, [...known, ...parsed.tree.map(idOf)]).map(({ name, start, near }): AlloyFault => {
       return {
         rule: 'alloy/unknown-reference',
         severity: 'error',
-        at: placed(start),
+        place: placed(start),
         got: name,
         message: 'a reference must be to a component of the configuration',
         remedy: near === undefined ? 'declare the component, or correct the reference' : `did you mean ${near}?`,

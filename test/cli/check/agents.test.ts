@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { configMap, report, textAt } from './checked';
+
+const alloyText = configMap('config.alloy', 'loki.write "a" { }\nloki.process "é" {');
+const references = configMap('config.alloy', '// é\nloki.process "p" { forward_to = [loki.write.a.receiver] }');
+const promtailText = configMap(
+  'promtail.yaml',
+  'clients: [{ url: "http://loki" }]\nscrape_configs:\n  - job_name: a\n    pipeline_stages:\n      - jsn: {}',
+);
+const unknownOption = configMap('promtail.yaml', 'clients: [{ urll: "http://loki" }]');
+const where = (program: string): string =>
+  spawnSync('sh', ['-c', `command -v "${program}"`], { encoding: 'utf8' }).stdout.trim();
+
+describe('check without the agents', () => {
+  it('finds faults of Alloy in their places', async () => {
+    const { findings, configurations } = await report({ 'a.yaml': alloyText });
+    expect(findings.map(({ rule }) => rule)).toContain('alloy/syntax');
+    expect(configurations[0]!.judgedBy).toEqual(["Alloy's parser"]);
+    const [reference] = (await report({ 'a.yaml': references })).findings;
+    expect(reference).toMatchObject({ rule: 'alloy/unknown-reference', got: 'loki.write.a.receiver' });
+    expect(textAt(references, reference!)).toBe('loki.write.a.receiver] }');
+  });
+
+  it('finds stages that Promtail has not', async () => {
+    const { findings } = await report({ 'a.yaml': promtailText });
+    expect(findings).toMatchObject([{ rule: 'promtail/unknown-stage', got: 'jsn' }]);
+    expect(textAt(promtailText, findings[0]!)).toBe('jsn: {}');
+  });
+
+  it('shows nothing of what is secret', async () => {
+    const secret = (name: string, text: string): string =>
+      `apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData: { ${name}: ${JSON.stringify(text)} }\n`;
+    const { findings } = await report({
+      'a.yaml': secret('config.alloy', 'loki.write "a" { x = hunter2.y.z }'),
+      'b.yaml': secret('promtail.yaml', 'scrape_configs: [{ pipeline_stages: [{ hunter2: {} }] }]'),
+    });
+    expect(findings).toHaveLength(2);
+    expect(JSON.stringify(findings)).not.toContain('hunter2');
+  });
+});
+
+const alloy = where(process.env['ALLOY'] ?? 'alloy');
+const promtail = where(process.env['PROMTAIL'] ?? 'promtail');
+const withAlloy = alloy === '' ? it.skip : it;
+const withPromtail = promtail === '' ? it.skip : it;
+
+describe('check with the real agents', () => {
+  withAlloy(`asks Alloy${alloy === '' ? ': left out, set ALLOY' : ''}`, async () => {
+    const text = configMap('config.alloy', '// é\nloki.write "é" { }\nloki.echo "a" {\n  /* é */ bogus = 1\n}');
+    const { findings, configurations } = await report({ 'a.yaml': text.replace('"é"', '"b"') }, {}, { ALLOY: alloy });
+    expect(findings.map(({ got }) => got)).toContain('unrecognized attribute name "bogus"');
+    expect(findings.find(({ got }) => got.includes('bogus'))!.rule).toBe('alloy/validate');
+    expect(
+      textAt(
+        text,
+        findings.find(({ got }) => got.includes('bogus'))!,
+      ),
+    ).toBe('bogus = 1');
+    expect(configurations[0]!.judgedBy[0]).toMatch(/^alloy 1\./);
+  });
+
+  withPromtail(`asks Promtail${promtail === '' ? ': left out, set PROMTAIL' : ''}`, async () => {
+    const { findings } = await report({ 'a.yaml': unknownOption }, {}, { PROMTAIL: promtail });
+    expect(findings).toMatchObject([
+      { rule: 'promtail/check-syntax', got: expect.stringContaining('field urll not found') },
+    ]);
+  });
+});
