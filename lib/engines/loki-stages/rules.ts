@@ -1,6 +1,5 @@
 import type { Finding, RuleId } from '../../findings/finding';
 import { Extracted } from './extracted';
-import { promtailRefusal } from './stage-data';
 import type { StageData } from './stage-data';
 
 /** What a rule finds, before it is told where. */
@@ -16,24 +15,30 @@ export function checkStages(stages: readonly StageData[], at: string): readonly 
   });
 }
 
-/** What Promtail has not. */
-export function checkPromtailStages(stages: readonly StageData[], at: string): readonly Finding[] {
-  return stages.flatMap((stage, index): readonly Finding[] => {
-    const place = `${at}.stages[${index}]`;
-    const inner = (stage.settings['stages'] ?? []) as unknown as readonly StageData[];
-    const refused = promtailRefusal(stage);
-    if (refused === undefined) return checkPromtailStages(inner, place);
-    return [
-      {
-        rule: 'promtail/unknown-stage',
-        severity: 'error',
-        at: place,
-        got: refused,
-        message: "'stages' must be what Promtail has",
-        remedy: 'leave it out, or run the pipeline on Alloy, which has it',
-      },
-    ];
-  });
+/** As Loki comes. */
+const mostLabels = 15;
+
+/** More labels than Loki takes. */
+export function checkLabels(stages: readonly StageData[], at: string): readonly Finding[] {
+  const labels = new Set<string>();
+  for (const { type, settings } of stages) {
+    const values = settings['values'] ?? {};
+    const names = (Array.isArray(values) ? values : Object.keys(values as object)) as readonly string[];
+    if (type.alloy === 'labels' || type.alloy === 'static_labels') for (const label of names) labels.add(label);
+    if (type.alloy === 'label_drop') for (const label of names) labels.delete(label);
+    if (type.alloy === 'label_keep') for (const label of labels) if (!names.includes(label)) labels.delete(label);
+  }
+  if (labels.size <= mostLabels) return [];
+  return [
+    {
+      rule: 'loki/label-limit',
+      severity: 'error',
+      at,
+      got: `${labels.size}: ${[...labels].join(', ')}`,
+      message: `labels must be at most ${mostLabels}, or Loki refuses the entry`,
+      remedy: 'put some of them into structured metadata',
+    },
+  ];
 }
 
 const readers: { readonly [stage: string]: { readonly rule: RuleId; readonly what: string } } = {

@@ -7,6 +7,7 @@ import { through } from '../../text/reader';
 import { SecretRef } from '../../text/secret-ref';
 import type { EngineConfig } from '../engine';
 import { checkAll } from '../option-check';
+import { checkLabels, checkStages } from '../loki-stages/rules';
 import { frozen } from '../loki-stages/setting';
 import type { Setting as Copied } from '../loki-stages/setting';
 import { configChecks } from './config/checks';
@@ -66,14 +67,20 @@ export class PromtailConfig implements EngineConfig {
   check(): readonly Finding[] {
     const names = this.props.scrapeConfigs.map(({ jobName }) => jobName);
     const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-    return [...twice].map((name) => ({
-      rule: 'promtail/unique-names',
-      severity: 'error',
-      at: name,
-      got: `two scrape configs named ${name}`,
-      message: "'jobName' must be that of one scrape config",
-      remedy: 'rename one of them',
-    }));
+    return [
+      ...[...twice].map((name): Finding => ({
+        rule: 'promtail/unique-names',
+        severity: 'error',
+        at: name,
+        got: `two scrape configs named ${name}`,
+        message: "'jobName' must be that of one scrape config",
+        remedy: 'rename one of them',
+      })),
+      ...this.props.scrapeConfigs.flatMap(({ jobName, pipelineStages = [] }) => [
+        ...checkStages(pipelineStages, jobName),
+        ...checkLabels(pipelineStages, jobName),
+      ]),
+    ];
   }
 
   /** The configuration as YAML. @throws FindingsError with all errors of {@link check} */

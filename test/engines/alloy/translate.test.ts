@@ -99,7 +99,7 @@ describe('what is printed for Alloy', () => {
   test('asks in the namespaces that all sources of pods name, or everywhere', () => {
     const pods = (name: string, ...namespaces: readonly string[]): LogPipeline =>
       new LogPipeline(name, {
-        sources: [Source.pods(namespaces.length === 0 ? {} : { namespaces: namespaces as [string] })],
+        sources: [Source.pods(namespaces.length === 0 ? {} : { namespaces: namespaces })],
         sinks: [Sink.loki(loki, { labels: { pod: origin.pod } })],
       });
     expect(printed(pods('a', 'y', 'x'), pods('b', 'x'))).toContain('names = ["x", "y"]');

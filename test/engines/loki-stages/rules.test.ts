@@ -1,6 +1,6 @@
 import { printFinding } from '../../../lib/findings/finding';
 import { LokiStage } from '../../../lib/engines/loki-stages/loki-stage';
-import { checkPromtailStages, checkStages } from '../../../lib/engines/loki-stages/rules';
+import { checkStages } from '../../../lib/engines/loki-stages/rules';
 
 const level = LokiStage.labels({ values: { level: '' } });
 
@@ -24,11 +24,4 @@ test.each([
   ['match', LokiStage.match({ selector: '{a="b"}', stages: [LokiStage.docker()] })],
 ])('a field that %s extracts is known', (_, stage) => {
   expect(checkStages([stage, level], 'p')).toEqual([]);
-});
-
-test('what Promtail has not is found, in stages of stages too', () => {
-  const inner = LokiStage.match({ selector: '{a="b"}', stages: [LokiStage.pattern({ pattern: '<a>' })] });
-  expect(checkPromtailStages([LokiStage.docker(), inner], 'p').map(printFinding)).toEqual([
-    "promtail/unknown-stage: 'stages' must be what Promtail has, got stage pattern; leave it out, or run the pipeline on Alloy, which has it (at p.stages[1].stages[0])",
-  ]);
 });

@@ -1,4 +1,4 @@
-import { promtail, PromtailConfig } from '../../../lib/engines/promtail';
+import { LokiStage, promtail, PromtailConfig } from '../../../lib/engines/promtail';
 import type { PromtailConfigProps } from '../../../lib/engines/promtail';
 import { FindingsError } from '../../../lib/findings/finding';
 import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
@@ -84,4 +84,12 @@ test('an option that Promtail has not is refused', () => {
   expect(() => new PromtailConfig({ ...props, clients: [{ uri: 'x' } as never] })).toThrow("'props.clients[0]'");
   const twice = new PromtailConfig({ ...props, scrapeConfigs: [props.scrapeConfigs[0], props.scrapeConfigs[0]] });
   expect(twice.check().map(({ rule }) => rule)).toEqual(['promtail/unique-names']);
+  const values = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`l${index}`, 'x']));
+  const pipelineStages = [LokiStage.staticLabels({ values }), LokiStage.labels({ values: { l0: 'nowhere' } })];
+  const native = new PromtailConfig({ ...props, scrapeConfigs: [{ jobName: 'a', pipelineStages }] });
+  expect(native.check()).toMatchObject([
+    { rule: 'loki/label-source', severity: 'warning', at: 'a.stages[1]' },
+    { rule: 'loki/label-limit', severity: 'error', at: 'a' },
+  ]);
+  expect(() => native.print()).toThrow(FindingsError);
 });
