@@ -5,8 +5,9 @@ import type { PromtailConfig } from './promtail-config';
 /**
  * Promtail on a node.
  *
- * Reading 5,000 lines a second (600 kB), without stages, it took 10 % of a CPU, which is its limit, and 105 MB, 60 MB of which are mapped from its program and can be dropped. A pipeline that parses JSON takes about
- * 100 µs of a CPU for a line besides: within the limit some 800 lines a second; more need a higher one.
+ * Reading 5,000 lines a second (600 kB), without stages, it took 10 % of a CPU, which is its limit, and 105 MB, 60 MB of which
+ * are mapped from its program and can be dropped. A pipeline that parses JSON takes about 100 µs of a CPU for a line besides:
+ * within the limit some 800 lines a second; more need a higher one.
  */
 export const promtailDaemon: Daemon<PromtailConfig> = Object.freeze({
   name: 'promtail',
