@@ -23,8 +23,12 @@ function checkNames(components: readonly Component[]): readonly Finding[] {
 
 function checkProcess({ name, id, settings }: Component): readonly Finding[] {
   if (name !== 'loki.process') return [];
-  const stages = ((settings['stages'] ?? []) as readonly unknown[]).filter((stage) => LokiStage.is(stage));
-  return [...checkStages(stages, id), ...checkLabels(stages, id)];
+  const all = (settings['stages'] ?? []) as readonly unknown[];
+  const stages = all.filter((stage) => LokiStage.is(stage));
+  // What code of the user's extracts is not known.
+  const code = all.findIndex((stage) => !LokiStage.is(stage));
+  const known = code < 0 ? stages : stages.slice(0, code);
+  return [...checkStages(known, id), ...checkLabels(stages, id)];
 }
 
 const waysIn = ['basicAuth', 'authorization', 'oauth2', 'bearerToken', 'bearerTokenFile'];

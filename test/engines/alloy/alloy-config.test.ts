@@ -165,3 +165,15 @@ test.each<[() => unknown, string]>([
 ])('fails for what cannot be meant: %#', (make, message) => {
   expect(make).toThrow(message);
 });
+
+test("what code of the user's may extract is no finding", () => {
+  const reading = LokiStage.labels({ values: { level: 'nowhere' } });
+  const config = (...stages: NonNullable<Parameters<typeof loki.process>[1]['stages']>): AlloyConfig => {
+    const receiver = loki.write('w', { endpoint: [{ url: 'http://loki/push' }] }).receiver;
+    return new AlloyConfig({ components: [loki.process('p', { forwardTo: [receiver], stages })] });
+  };
+  expect(config(alloy`stage.decolorize { }`, reading).check()).toEqual([]);
+  expect(config(reading, alloy`stage.decolorize { }`).check()).toMatchObject([
+    { rule: 'loki/label-source', at: 'loki.process.p.stages[0]' },
+  ]);
+});
