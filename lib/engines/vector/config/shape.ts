@@ -53,7 +53,8 @@ export const vrlCode: Check = (at, value) => {
 export const secretRef: Check = (at, value) => {
   // Never shown: it may be the secret itself.
   if (!SecretRef.is(value)) {
-    const remedy = "write secret('NAME') for the variable that holds it";
+    const remedy =
+      "write secret('NAME') for the variable that holds it, or give what a SecretBackend's secret('KEY') gives back";
     throw new TypeError(`'${at}' must be a secret, got one of type ${typeof value}; ${remedy}`);
   }
 };
@@ -98,8 +99,14 @@ export function oneOf(...choices: readonly string[]): Check {
 export function list(check: Check, least: 0 | 1 = 0): Check {
   return (at, value) => {
     if (least === 0 && Array.isArray(value) && value.length === 0) return;
-    checkList(at, value, 'write […]').forEach((item, index) => check(`${at}[${index}]`, item));
+    checkList(at, value, listRemedy(value, least)).forEach((item, index) => check(`${at}[${index}]`, item));
   };
+}
+
+function listRemedy(value: unknown, least: 0 | 1): string {
+  if (Array.isArray(value)) return 'add at least one';
+  if (value === undefined) return least === 1 ? 'give a list of at least one' : 'give a list';
+  return 'put it into a list, even where it is the only one';
 }
 
 /** Names of the user's own. */
