@@ -3,7 +3,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  roots: ['<rootDir>/test', '<rootDir>/examples'],
   // By default jest leaves one core idle, which on two cores is half of them.
   maxWorkers: '100%',
   testMatch: ['**/*.test.ts'],

@@ -14,7 +14,7 @@ const runs = 11;
  * Helm printing a chart of as many.
  */
 export function coldSynthRows(): Rows {
-  compiled(`${example}/pipeline.ts`);
+  for (const file of readdirSync(join(root, example))) if (file.endsWith('.ts')) compiled(`${example}/${file}`);
   const main = compiled(`${example}/main.ts`);
   cpSync(join(root, example, 'dags'), join(scratch, example, 'dags'), { recursive: true });
   const outdir = join(scratch, 'airflow-vector');

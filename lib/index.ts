@@ -63,7 +63,7 @@ export { HelmRepository, OCIRepository } from './delivery/chart-source';
 export type { ChartConfig, ChartConfigMap, ChartData, ConfigMapFile, Passes } from './delivery/chart-data';
 export type { ChartReference, ChartSource, ChartSourceOptions } from './delivery/chart-source';
 export { ConfigFiles } from './delivery/config-files';
-export type { ConfigFilesProps, Files } from './delivery/config-files';
+export type { ConfigFilesProps, FileConfig, Files } from './delivery/config-files';
 export { Delivery } from './delivery/delivery';
 export type { Deliverable, ValuesOver } from './delivery/delivery';
 export { Flux } from './delivery/flux';

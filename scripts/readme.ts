@@ -1,9 +1,12 @@
-/** Fills README.md in: the files of the example, and the table of what each agent can run, from the code itself. */
+/** Fills pages in: the files of the examples, and the table of what each agent can run, from the code itself. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { support } from './support';
 
 const root = join(__dirname, '..');
+
+/** Pages that show files of the examples. */
+export const pages = ['README.md', 'docs/vector.md'] as const;
 
 /** The page with each part that stands elsewhere as it stands there now. */
 export function filledIn(page: string): string {
@@ -19,6 +22,8 @@ export function filledIn(page: string): string {
 }
 
 if (require.main === module) {
-  const file = join(root, 'README.md');
-  writeFileSync(file, filledIn(readFileSync(file, 'utf8')));
+  for (const page of pages) {
+    const file = join(root, page);
+    writeFileSync(file, filledIn(readFileSync(file, 'utf8')));
+  }
 }

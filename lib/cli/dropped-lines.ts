@@ -10,8 +10,14 @@ interface Dropped {
 export class DroppedLines {
   private readonly stages = new Map<string, Dropped>();
 
-  /** @param most - how many records of each stage are kept */
-  constructor(private readonly most: number) {}
+  /**
+   * @param most - how many records of each stage are kept
+   * @param columns - of the terminal; undefined where whole lines are to be shown
+   */
+  constructor(
+    private readonly most: number,
+    private readonly columns: number | undefined,
+  ) {}
 
   add(line: string, stage: string): void {
     let dropped = this.stages.get(stage);
@@ -20,16 +26,16 @@ export class DroppedLines {
       this.stages.set(stage, dropped);
     }
     dropped.records += 1;
-    if (dropped.first.length < this.most) dropped.first.push(startOf(line));
+    if (dropped.first.length < this.most) dropped.first.push(startOf(line, this.columns === undefined));
   }
 
   /** For people: a stage, its count, the first lines that it dropped. */
-  print(columns: number, words: ReadonlyMap<string, string>): string {
+  print(words: ReadonlyMap<string, string>): string {
     const blocks = [...this.stages].map(([stage, { records, first }]) => {
       const more = records - first.length;
       return [
         `${words.get(stage) ?? stage}  ${plural(records, 'record')} dropped`,
-        ...first.map((line) => printStart('  ', line, columns)),
+        ...first.map((line) => printStart('  ', line, this.columns ?? Infinity)),
         ...(more > 0 ? [`  … ${more} more`] : []),
       ].join('\n');
     });

@@ -15,11 +15,13 @@ const someLoki: LokiTarget = Object.freeze({ url: 'http://loki:3100' });
  * The pipelines that a module exports, TypeScript or JavaScript: the export named `pipeline` or `pipelines`, the default
  * export (of CommonJS `module.exports` itself), or else every export that is one. Each is a `LogPipeline`, a function from a Loki target to one, or a list.
  *
+ * @param onFixed - told where one of them is no function, so that `loki` does not reach it
  * @throws UsageError if there is no such module, it fails, or it exports no pipeline
  */
 export async function loadPipelines(
   path: string,
   loki: LokiTarget = someLoki,
+  onFixed: () => void = () => undefined,
 ): Promise<readonly LogPipeline<EngineName>[]> {
   const file = resolve(path);
   if (!existsSync(file)) throw new UsageError(`no module at ${path}`);
@@ -29,7 +31,9 @@ export async function loadPipelines(
   // Functions beside pipelines are helpers.
   const others = ready.length > 0 ? [...new Set(ready)] : all;
   const chosen = exported['pipeline'] ?? exported['pipelines'] ?? exported['default'] ?? others;
-  const pipelines = [chosen].flat(2).flatMap((value: unknown) => pipelinesOf(value, loki, path));
+  const values = [chosen].flat(2) as readonly unknown[];
+  if (values.some((value) => value instanceof LogPipeline)) onFixed();
+  const pipelines = values.flatMap((value) => pipelinesOf(value, loki, path));
   if (pipelines.length === 0) {
     const names = Object.keys(exported).join(', ') || 'nothing';
     throw new UsageError(

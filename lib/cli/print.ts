@@ -10,7 +10,8 @@ import { UsageError } from './usage-error';
 export interface PrintOptions {
   readonly agent: string;
   readonly agentVersion?: string;
-  readonly loki: string;
+  /** Where entries go, for pipelines that are functions of it. @default 'http://loki:3100' */
+  readonly loki?: string;
   readonly dataDir?: string;
   /** Prints the examples as tests of the agent's own instead. */
   readonly tests?: boolean;
@@ -25,7 +26,13 @@ export interface PrintOptions {
 export async function printPipelines(module: string, options: PrintOptions): Promise<number> {
   const engine = engineOf(options.agent);
   const version = versionOf(engine.versions, options.agentVersion);
-  const pipelines = await loadPipelines(module, { url: options.loki });
+  let ignored = false;
+  const loki = options.loki === undefined ? undefined : { url: options.loki };
+  const pipelines = await loadPipelines(module, loki, () => (ignored = true));
+  if (ignored && loki !== undefined) {
+    const remedy = "export a function of the Loki, 'pipeline = (loki) => …'";
+    process.stderr.write(`warning --loki: ignored where a pipeline is no function of its Loki; ${remedy}\n`);
+  }
   const where = {
     ...(version !== undefined && { version }),
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),

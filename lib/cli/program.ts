@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import type * as Check from './check/check';
 import type * as Print from './print';
 import type * as Test from './test';
 import type * as Try from './try';
+import { UsageError } from './usage-error';
 
 /** The command line, `cdk8s-logging …`; each command is loaded when it is run. */
 export function program(): Command {
@@ -10,6 +13,7 @@ export function program(): Command {
     .description(
       'Log pipelines described once: try them on log files, print them as an agent reads them, check what is synthesized',
     )
+    .version(version(), '--version', 'print the version of cdk8s-logging')
     .showHelpAfterError('(add --help for what can be said)')
     .exitOverride();
 
@@ -46,7 +50,10 @@ export function program(): Command {
     .argument('<module>', "TypeScript or JavaScript that exports a pipeline, as 'pipeline'")
     .requiredOption('--agent <name>', 'whose configuration')
     .option('--agent-version <version>', 'of the program that will read it (default: the tested one)')
-    .option('--loki <url>', 'where entries go, for a pipeline that is a function of its Loki', 'http://loki:3100')
+    .option(
+      '--loki <url>',
+      'where entries go, for a pipeline that is a function of its Loki (default: http://loki:3100)',
+    )
     .option('--data-dir <folder>', 'where the agent keeps its state (default: its own)')
     .option('--tests', "print the pipeline's examples as tests of the agent's own instead")
     .action(async (module: string, options: Print.PrintOptions) => {
@@ -55,6 +62,7 @@ export function program(): Command {
       process.exitCode = await printPipelines(module, options);
     });
 
+  const flux = new Set<string>();
   root
     .command('check')
     .description(
@@ -63,6 +71,11 @@ export function program(): Command {
     .argument('[paths...]', "files or folders of manifests (default: cdk8s.yaml's output, else dist/manifests)")
     .option('--values <chart=file>', 'a values file of a chart, such as vector=values.yaml; may be repeated', each)
     .option('--chart <chart=path>', 'a chart here, for helm to render its releases; may be repeated', each)
+    .option(
+      '--agent-version <program=version>',
+      'of the program, such as vector=0.43.1, where no image says it; may be repeated',
+      each,
+    )
     .option('--pull', 'let helm pull the other charts from their repositories and render their releases')
     .option('--flux', "Flux's postBuild reads all objects that do not opt out (default: where that shows)")
     .option('--no-flux', "no object is read by Flux's postBuild")
@@ -70,11 +83,15 @@ export function program(): Command {
     .option('--json', 'the report for programs')
     .option('--github', "also print GitHub's annotations")
     .option('--junit <file>', "also write JUnit's XML")
+    .on('option:flux', () => flux.add('--flux'))
+    .on('option:no-flux', () => flux.add('--no-flux'))
     .addHelpText('after', checkHelp)
-    .action((paths: string[], options: Check.CheckOptions) => {
+    .action(async (paths: string[], options: Check.CheckOptions) => {
+      if (flux.size > 1)
+        throw new UsageError("'--flux' must stand without '--no-flux', which says the contrary; remove one");
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
       const { checkManifests } = require('./check/check') as typeof Check;
-      process.exitCode = checkManifests(paths, options);
+      process.exitCode = await checkManifests(paths, options);
     });
 
   return root;
@@ -82,7 +99,17 @@ export function program(): Command {
 
 const checkHelp = `
 The real program judges where it is installed: named by VECTOR, or found on the PATH. Where it is not, the compilers
-that are built in do. Exit code: 0 without errors, 1 with some, 2 where check was asked wrongly.`;
+that are built in do: component types, option names and values are then judged in part only, which --strict takes
+for a failure. Exit code: 0 without errors, 1 with some, 2 where check was asked wrongly.`;
+
+/** Of the package: this file is in its lib/cli, or built in its dist/lib/cli. */
+function version(): string {
+  for (let folder = __dirname; dirname(folder) !== folder; folder = dirname(folder)) {
+    const file = join(folder, 'package.json');
+    if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
+  }
+  return 'unknown';
+}
 
 function each(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

@@ -85,10 +85,10 @@ function shown({ time, line, structuredMetadata }: LokiEntry): Shown {
   return { time, ...startOf(line), metadata: copyOfStart(metadata.join('  ')) };
 }
 
-/** The first of its lines, as far as a terminal could show it. */
-export function startOf(text: string): LineStart {
+/** The first of its lines, as far as a terminal could show it, or whole. */
+export function startOf(text: string, whole = false): LineStart {
   const [first = '', ...more] = text.includes('\n') ? text.split('\n') : [text];
-  return { line: copyOfStart(first), moreLines: more.length };
+  return { line: whole ? first : copyOfStart(first), moreLines: more.length };
 }
 
 /** A slice alone would keep the whole text in memory. */

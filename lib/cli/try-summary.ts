@@ -22,6 +22,7 @@ export class TrySummary {
   private readonly unterminated: string[] = [];
   private readonly failures: string[] = [];
   private passedOver: readonly string[] = [];
+  private outside: readonly string[] = [];
 
   /** Stages as people read them, by their places. */
   readonly words: ReadonlyMap<string, string>;
@@ -47,6 +48,20 @@ export class TrySummary {
     this.passedOver = files;
   }
 
+  /** Files that were named, and whose paths no source's glob matches. */
+  foreign(files: readonly string[]): void {
+    this.outside = files;
+  }
+
+  /** The folders hold no file that a source reads. */
+  nothingRead(folders: readonly string[]): void {
+    const globs = this.pipeline.sources.flatMap(({ spec }) => (spec.kind === 'files' ? [spec.glob] : []));
+    const reads = `a file that a source reads (${globs.join(', ')})`;
+    this.failures.push(
+      `${some(folders)}: must hold ${reads}; give '--root' the folder that stands for the glob's part before its first wildcard`,
+    );
+  }
+
   /** For people, and whether all was read and the pipeline has no errors. */
   print(report: RunReport): { readonly text: string; readonly ok: boolean } {
     const findings = [...this.pipeline.check(), ...checkNative(this.pipeline)];
@@ -65,14 +80,15 @@ export class TrySummary {
     return { text: lines.join('\n'), ok };
   }
 
-  /** How many streams there can be, from the pipeline alone: `at most 7 × the values of dag_id, task_id`. */
+  /** How many streams there can be, from the pipeline alone: `at most 7 × the values of dag_id × the values of task_id`. */
   private streams(): readonly string[] {
     return this.pipeline.sinks.flatMap(({ spec }) => {
       if (spec.kind !== 'loki') return [];
       const { known, values } = streamBound(this.pipeline, spec);
       const open = values.filter(([, size]) => size === undefined).map(([label]) => label);
+      const factors = open.map((label) => `the values of ${label}`);
       return [
-        `streams    at most ${[String(known), ...(open.length > 0 ? [`the values of ${open.join(', ')}`] : [])].join(' × ')}`,
+        `streams    at most ${[...(known > 1 || open.length === 0 ? [String(known)] : []), ...factors].join(' × ')}`,
       ];
     });
   }
@@ -126,7 +142,15 @@ export class TrySummary {
         `open end   the last line has no line break, so agents withhold it; shown here: ${some(this.unterminated)}`,
       );
     }
-    if (this.passedOver.length > 0) said.push(`left out   no source reads ${some(this.passedOver)}`);
+    if (this.outside.length > 0) {
+      const remedy = "give '--root' the folder that stands for its fixed part, or '--path' with standard input";
+      said.push(`note       no source's glob matches the path of ${some(this.outside)}; ${remedy}`);
+    }
+    if (this.passedOver.length > 0) {
+      const packed = this.passedOver.some((file) => file.endsWith('.gz'));
+      const remedy = packed ? '; name a packed log and it is read' : '';
+      said.push(`left out   no source reads ${some(this.passedOver)}${remedy}`);
+    }
     return said;
   }
 }

@@ -99,7 +99,9 @@ class Trial {
   ) {
     this.streams = new StreamTable(linesEach);
     this.summary = new TrySummary(pipeline);
-    const dropped = options.dropped === true ? new DroppedLines(limit) : undefined;
+    const { isTTY, columns } = options.json === true ? process.stderr : process.stdout;
+    // Nothing is cut for what reads a pipe or a file.
+    const dropped = options.dropped === true ? new DroppedLines(limit, isTTY ? columns : undefined) : undefined;
     this.dropped = dropped;
     this.interpreter = new Interpreter(pipeline, {
       onEntry: (entry) => this.take(entry),
@@ -120,12 +122,15 @@ class Trial {
     progress.end();
     for (const { file, reason } of input.failed) this.summary.failed(file, reason);
     this.summary.leftOut(input.leftOut);
+    this.summary.foreign(input.foreign);
+    if (input.files.length + input.failed.length === 0 && !args.includes(standardInput))
+      this.summary.nothingRead(named);
     const { text, ok } = this.summary.print(this.interpreter.report);
     const isJson = this.options.json === true;
     const to = isJson ? process.stderr : process.stdout;
     const columns = to.columns || 120;
     const streams = isJson ? '' : this.streams.print(columns);
-    const dropped = this.dropped?.print(columns, this.summary.words) ?? '';
+    const dropped = this.dropped?.print(this.summary.words) ?? '';
     to.write(`${[streams, dropped, text].filter((part) => part !== '').join('\n\n')}\n`);
     return ok;
   }

@@ -8,11 +8,23 @@ import { FluxScope } from './flux-scope';
 import { addFindings } from './findings-validation';
 import { LiveTextResolver } from './live-text-resolver';
 import { manifestFindings } from './manifest-text';
+import type { EngineConfig } from '../engines/engine';
 import type { Finding } from '../findings/finding';
 import type { Text } from '../text/live-text';
 
-/** Files by their names; bytes are delivered as they are. */
-export type Files = Readonly<Record<string, Text | Uint8Array>>;
+/**
+ * Files by their names; bytes are delivered as they are. A configuration, such as a `VectorConfig`, stands for its main file,
+ * and brings along those that must stand beside it: what it finds of itself is then found at synth too, warnings included.
+ *
+ *     new ConfigFiles(chart, 'vector', { files: { 'vector.yaml': config } });
+ */
+export type Files = Readonly<Record<string, Text | Uint8Array | FileConfig>>;
+
+/** What of a configuration files are made from. */
+export type FileConfig = Pick<EngineConfig, 'print' | 'files' | 'check'>;
+
+/** Files as they are delivered. */
+type PlainFiles = Readonly<Record<string, Text | Uint8Array>>;
 
 /** How `ConfigFiles` are set up. */
 export interface ConfigFilesProps {
@@ -33,6 +45,9 @@ export class ConfigFiles extends Construct {
   /** The name of the ConfigMap. */
   readonly name: string;
   readonly #files: () => Files;
+  // Printing a configuration judges it, programs and all.
+  readonly #printed = new WeakMap<FileConfig, Text>();
+  readonly #found = new WeakMap<FileConfig, readonly Finding[]>();
 
   /** @throws if the name is none for a ConfigMap, or the files are no files by name */
   constructor(scope: Construct, id: string, props: ConfigFilesProps) {
@@ -63,10 +78,12 @@ export class ConfigFiles extends Construct {
   /**
    * A hash over the files, for an annotation of the pods that read them: a ConfigMap that changes restarts no pod. Ask for it
    * when the app is serialized (`Lazy`, or `values` as a function) where the files are a function.
+   *
+   * @throws FindingsError if a configuration among the files has errors
    */
   hash(): string {
     const hash = createHash('sha256');
-    for (const [name, content] of Object.entries(this.#files()).sort(byName)) {
+    for (const [name, content] of Object.entries(this.plain()).sort(byName)) {
       const parts = content instanceof Uint8Array ? [Buffer.from(content).toString('base64')] : partsOf(content);
       hash.update(JSON.stringify([name, content instanceof Uint8Array, parts]));
     }
@@ -74,22 +91,55 @@ export class ConfigFiles extends Construct {
   }
 
   private data(): Readonly<Record<string, Text>> | undefined {
-    const texts = Object.entries(this.#files()).filter(
+    const texts = Object.entries(this.plain()).filter(
       (entry): entry is [string, Text] => !(entry[1] instanceof Uint8Array),
     );
     return texts.length === 0 ? undefined : Object.fromEntries(texts);
   }
 
   private binaryData(): Readonly<Record<string, string>> | undefined {
-    const bytes = Object.entries(this.#files()).flatMap(([name, content]) =>
+    const bytes = Object.entries(this.plain()).flatMap(([name, content]) =>
       content instanceof Uint8Array ? [[name, Buffer.from(content).toString('base64')] as const] : [],
     );
     return bytes.length === 0 ? undefined : Object.fromEntries(bytes);
   }
 
+  private plain(): PlainFiles {
+    return Object.fromEntries(this.entries());
+  }
+
+  /** Each file with its content, those of configurations among them. */
+  private entries(): readonly (readonly [string, Text | Uint8Array])[] {
+    return Object.entries(this.#files()).flatMap<readonly [string, Text | Uint8Array]>(([name, content]) =>
+      isConfig(content) ? [[name, this.print(content)], ...Object.entries(content.files)] : [[name, content]],
+    );
+  }
+
+  private print(config: FileConfig): Text {
+    const text = this.#printed.get(config) ?? config.print();
+    this.#printed.set(config, text);
+    return text;
+  }
+
+  private check(config: FileConfig): readonly Finding[] {
+    const found = this.#found.get(config) ?? Object.freeze([...config.check()]);
+    this.#found.set(config, found);
+    return found;
+  }
+
   private findings(): readonly Finding[] {
-    const files = Object.entries(this.#files());
-    return [...files.flatMap(([name, content]) => this.fileFindings(name, content)), ...sizeFindings(files)];
+    const own = Object.entries(this.#files()).flatMap(([name, content]) =>
+      isConfig(content) ? this.check(content).map((one) => ({ ...one, at: `${name}: ${one.at}` })) : [],
+    );
+    // With errors it cannot be printed.
+    if (own.some(({ severity }) => severity === 'error')) return own;
+    const files = this.entries();
+    return [
+      ...own,
+      ...files.flatMap(([name, content]) => this.fileFindings(name, content)),
+      ...twiceFindings(files),
+      ...sizeFindings(files),
+    ];
   }
 
   private fileFindings(name: string, content: Text | Uint8Array): readonly Finding[] {
@@ -126,6 +176,20 @@ export class ConfigFiles extends Construct {
   }
 }
 
+/** A name given by the user and by a configuration, or by two of these: one file would be lost. */
+function twiceFindings(files: readonly (readonly [string, unknown])[]): readonly Finding[] {
+  const names = files.map(([name]) => name);
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...twice].map((name) => ({
+    rule: 'delivery/file-twice',
+    severity: 'error',
+    at: `files[${JSON.stringify(name)}]`,
+    got: name,
+    message: "'files' must have each name once, those that configurations bring along included",
+    remedy: 'put the configurations into ConfigFiles of their own',
+  }));
+}
+
 function sizeFindings(files: readonly (readonly [string, Text | Uint8Array])[]): readonly Finding[] {
   const size = files.reduce((sum, [, content]) => sum + sizeOf(content), 0);
   if (size <= largest) return [];
@@ -145,6 +209,12 @@ function sizeOf(content: Text | Uint8Array): number {
   if (content instanceof Uint8Array) return content.length;
   if (!isText(content)) return 0;
   return partsOf(content).reduce((sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : 0), 0);
+}
+
+function isConfig(content: unknown): content is FileConfig {
+  if (typeof content !== 'object' || content === null || content instanceof LiveText) return false;
+  const { print, check, files } = content as Partial<FileConfig>;
+  return typeof print === 'function' && typeof check === 'function' && typeof files === 'object';
 }
 
 function isText(content: unknown): content is Text {

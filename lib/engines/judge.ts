@@ -24,8 +24,8 @@ export interface PlacedFinding extends Finding {
 /** What a judge said. */
 export interface Judgement {
   readonly findings: readonly PlacedFinding[];
-  /** What it could not judge, and on what terms it judged the rest; nothing of the text. */
-  readonly notes: readonly string[];
+  /** What it could not judge, and on what terms it judged the rest. */
+  readonly notes: readonly Note[];
   /** Whether faults may be left that it did not look for. @default false */
   readonly isPartial?: boolean;
 }
@@ -50,8 +50,10 @@ export interface RealJudge {
   readonly variable: string;
   /** Its name on the PATH. */
   readonly program: string;
+  /** What nobody else judges: `component types, option names and values`. */
+  readonly only: string;
   readonly versionArgs: readonly string[];
-  /** Its version, from what it says when asked. */
+  /** Its version, from what it says when asked; undefined where what was asked is another program. */
   versionOf(said: string): string | undefined;
   /**
    * What to write and to run, so that nothing but the folder is touched and nobody is talked to.

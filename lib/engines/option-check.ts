@@ -84,8 +84,14 @@ export function oneOf(...choices: readonly string[]): Check {
 export function list(check: Check, least: 0 | 1 = 0): Check {
   return (at, value) => {
     if (least === 0 && Array.isArray(value) && value.length === 0) return;
-    checkList(at, value, 'write […]').forEach((item, index) => check(`${at}[${index}]`, item));
+    checkList(at, value, listRemedy(value, least)).forEach((item, index) => check(`${at}[${index}]`, item));
   };
+}
+
+function listRemedy(value: unknown, least: 0 | 1): string {
+  if (Array.isArray(value)) return 'add at least one';
+  if (value === undefined) return least === 1 ? 'give a list of at least one' : 'give a list';
+  return 'put it into a list, even where it is the only one';
 }
 
 /** Names of the user's own. */

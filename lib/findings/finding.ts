@@ -1,4 +1,4 @@
-/** How bad a finding is: an `error` fails the synth, a `warning` is reported by `try` and `check`. */
+/** How bad a finding is: an `error` fails the synth, a `warning` is told there, and by `try` and `check`. */
 export type Severity = 'error' | 'warning';
 
 /** A rule's id, `<folder>/<rule>`: public contract, never renamed. */

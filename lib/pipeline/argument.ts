@@ -1,3 +1,4 @@
+import { misspelt } from '../findings/near-name';
 import { shown } from '../findings/shown';
 import { isName } from '../text/name';
 import { Regex } from '../languages/regex/regex';
@@ -27,13 +28,15 @@ export function checkOptions<T extends object>(
   names: readonly (keyof T & string)[],
   property = 'options',
 ): T {
-  const remedy = `write { ${names.join(', ')} } or some of them`;
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw refusal(property, 'be an object', options, remedy);
+    throw refusal(property, 'be an object', options, `write { ${names.join(', ')} } or some of them`);
   }
   const unknown = Object.keys(options).find((name) => !names.some((known) => known === name));
-  if (unknown !== undefined) throw refusal(property, `have no other names than ${names.join(', ')}`, unknown, remedy);
-  return options;
+  if (unknown === undefined) return options;
+  // All names of a long list hide the one that is meant.
+  const near = misspelt(unknown, names);
+  if (near !== undefined) throw refusal(property, 'have no other names than its own', unknown, `did you mean ${near}?`);
+  throw refusal(property, `have no other names than ${names.join(', ')}`, unknown, 'leave it out');
 }
 
 /** A pattern, parsed. */

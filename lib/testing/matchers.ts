@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { findingsAt } from '../delivery/findings-validation';
 import { printFinding } from '../findings/finding';
 import type { Finding } from '../findings/finding';
 import { refusal } from '../pipeline/argument';
@@ -118,7 +119,11 @@ function findingsOf(judged: unknown): readonly string[] {
     }
     if ('node' in judged) {
       const { node } = judged as IConstruct;
-      return node.findAll().flatMap((one) => one.node.validate().map((said) => `[${one.node.path}] ${said}`));
+      return node.findAll().flatMap((one) => {
+        const warnings = findingsAt(one).filter(({ severity }) => severity === 'warning');
+        const said = [...one.node.validate(), ...warnings.map((finding) => `warning ${printFinding(finding)}`)];
+        return said.map((finding) => `[${one.node.path}] ${finding}`);
+      });
     }
   }
   throw refusal('received', 'be a pipeline, a configuration or a construct', judged, 'give what has findings');

@@ -35,6 +35,14 @@ describe('print', () => {
     expect(code).toBe(1);
   });
 
+  it('says that a Loki is ignored by a pipeline that is no function', async () => {
+    const module = join(__dirname, 'modules/costly.ts');
+    const print = (loki: object) => written(() => printPipelines(module, { agent: 'vector', ...loki }));
+    expect((await print({ loki: 'http://a' })).err).toMatch(/^warning --loki: ignored where a pipeline is no function/);
+    expect((await print({})).err).not.toMatch('--loki');
+    expect((await printed()).err).not.toMatch('--loki');
+  });
+
   it('fails when the agent is not known', async () => {
     const command = printPipelines(module_, { agent: 'vectr', loki: 'http://loki:3100' });
     await expect(command).rejects.toThrow("'--agent' must be one of alloy, promtail, vector, got 'vectr'");

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { folderOf } from './command-line';
@@ -54,6 +55,11 @@ describe('the command line', () => {
     const { status, stderr } = commandLine(args);
     expect(stderr).toMatch(message);
     expect(status).toBe(code);
+  });
+
+  it('says its version', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(commandLine(['--version']).stdout).toBe(`${version}\n`);
   });
 
   it('says what an agent cannot do as findings, and exits with 1', () => {

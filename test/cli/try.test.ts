@@ -25,7 +25,7 @@ describe('try', () => {
       { labels: { app: 'shop', service: 'cart', level: 'error' }, line: 'ERROR no disk' },
     ]);
     expect(err).toMatch('shop: 1 file, 3 lines → 2 entries');
-    expect(err).toMatch('streams    at most 7 × the values of service');
+    expect(err).toMatch('streams    at most the values of service × the values of level');
     expect(err).toMatch('dropped    1 record by stages[3] drop');
     expect(err).toMatch(/left out {3}no source reads .*notes\.txt.*c\.log/);
     expect(code).toBe(0);
@@ -64,16 +64,44 @@ describe('try', () => {
     const { out, err } = await written(() => tryPipelines(module_, [], { ...options, json: true }));
     expect(out).not.toMatch('noise');
     expect(err).toContain(shown);
+    const long = `DEBUG ${'x'.repeat(5_000)}`;
+    const wide = { ...options, root: folderOf({ 'cart/a.log': `${long}\n` }) };
+    expect((await written(() => tryPipelines(module_, [], wide))).out).toContain(`  ${long}\n`);
     await expect(tryPipelines(module_, [], { ...options, limit: 'all' })).rejects.toThrow(
       "'--limit' must be 1 or more, got all",
     );
   });
 
-  it('reads gzip as well, under the path without .gz', async () => {
-    const root = folderOf({ 'cart/a.log.gz': gzipSync(lines) });
-    const { code, entries } = await json([], root);
-    expect(entries).toHaveLength(2);
+  it('reads gzip that is named, under the path without .gz; in a folder only where the glob matches it', async () => {
+    const root = folderOf({
+      'cart/a.log.gz': gzipSync(lines),
+      'cart/b.log': 'INFO b\n',
+      'cart/c.log': gzipSync(lines),
+    });
+    const named = await json([join(root, 'cart/a.log.gz')], root);
+    expect(named.entries.map(({ labels }) => labels['service'])).toEqual(['cart', 'cart']);
+    expect(named.code).toBe(0);
+    const { code, err, entries } = await json([], root);
+    expect(entries.map(({ line }) => line)).toEqual(['INFO b', 'INFO started', 'ERROR no disk']);
+    expect(err).toMatch(/left out {3}no source reads .*a\.log\.gz; name a packed log and it is read/);
     expect(code).toBe(0);
+  });
+
+  it('says that no glob matches the path of a file that is named', async () => {
+    const root = folderOf({ 'cart/a.log': lines });
+    const note = /note {7}no source's glob matches the path of .*a\.log; give '--root' the folder .* or '--path' with/;
+    const { code, err, entries } = await json([join(root, 'cart/a.log')]);
+    expect([code, entries.length]).toEqual([0, 2]);
+    expect(err).toMatch(note);
+    expect((await json([join(root, 'cart/a.log')], root)).err).not.toMatch('note ');
+  });
+
+  it('fails where the folder holds nothing that a source reads', async () => {
+    const { code, err } = await json([], folderOf({ 'a.txt': lines, 'b.log.gz': gzipSync(lines) }));
+    expect(err).toMatch(
+      /not read {3}.*: must hold a file that a source reads \(\/srv\/shop\/logs\/\*\*\/\*\.log\); give '--root' the folder/,
+    );
+    expect(code).toBe(1);
   });
 
   it('shows streams with their labels, counts, first and last lines', async () => {
@@ -93,10 +121,10 @@ describe('try', () => {
 
   it('says that a file is missing or broken, reads the rest, and exits with 1', async () => {
     const broken = gzipSync(lines.repeat(20_000)).subarray(0, -200);
-    const root = folderOf({ 'cart/a.log': lines, 'cart/b.log.gz': broken });
+    const root = folderOf({ 'cart/a.log': lines, 'cart/b.log': broken });
     const { code, err, entries } = await json([join(root, 'none.log'), root], root);
     expect(err).toMatch(/not read {3}.*none\.log: no such file or directory/);
-    expect(err).toMatch(/not read {3}.*b\.log\.gz: unexpected end of file/);
+    expect(err).toMatch(/not read {3}.*b\.log: unexpected end of file/);
     expect(entries.length).toBeGreaterThan(2);
     expect(code).toBe(1);
   });

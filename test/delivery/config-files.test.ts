@@ -1,6 +1,9 @@
 import { Chart, Testing } from 'cdk8s';
 
+import 'cdk8s-logging/testing';
 import { ConfigFiles } from '../../lib/delivery/config-files';
+import { findingsAt } from '../../lib/delivery/findings-validation';
+import { Sink, Source, Transform, VectorConfig, vrl } from '../../lib/engines/vector';
 import { Flux } from '../../lib/delivery/flux';
 import { fluxVariable } from '../../lib/text/flux';
 import { concat, helm } from '../../lib/text/live-text';
@@ -83,6 +86,33 @@ describe('ConfigFiles', () => {
   ])('fails for %#', (files, message) => {
     expect(() => printed(files)).toThrow(`[logging/config] delivery/`);
     expect(() => printed(files)).toThrow(message);
+  });
+
+  it('prints a configuration, with the files that must stand beside it', () => {
+    const config = { print: () => 'main', files: { 'more.lua': 'x' }, check: () => [] };
+    expect(printed({ 'a.conf': config })).toMatchObject({ data: { 'a.conf': 'main', 'more.lua': 'x' } });
+    const hashOf = (files: Files): string => new ConfigFiles(chart(), 'config', { files }).hash();
+    expect(hashOf({ 'a.conf': config })).toBe(hashOf({ 'a.conf': 'main', 'more.lua': 'x' }));
+    expect(() => printed({ 'a.conf': config, 'more.lua': 'mine' })).toThrow('delivery/file-twice');
+  });
+
+  it('finds what a configuration finds of itself: errors fail the synth, warnings are kept', () => {
+    const logs = Source.file('logs', { include: ['/l'] });
+    const split = Transform.route('split', { inputs: [logs], route: { errors: vrl`.level == "error"` } });
+    const config = new VectorConfig({ sinks: [Sink.blackhole('end', { inputs: [split.unmatched] })] });
+    const scope = chart();
+    const files = new ConfigFiles(scope, 'config', { files: { 'vector.yaml': config } });
+    expect(findingsAt(files)).toEqual(config.check().map((one) => ({ ...one, at: `vector.yaml: ${one.at}` })));
+    expect(findingsAt(files).map(({ rule }) => rule)).toEqual(['vector/unread-output']);
+    expect(scope).not.toHaveNoFindings();
+    expect(Testing.synth(scope)).toMatchObject([{ data: { 'vector.yaml': config.print() } }]);
+
+    const wrong = new VectorConfig({
+      sinks: [
+        Sink.blackhole('end', { inputs: [Transform.remap('r', { inputs: [logs], source: vrl`.a = to_int(.b)` })] }),
+      ],
+    });
+    expect(() => printed({ 'vector.yaml': wrong })).toThrow(/\[logging\/config\] [^]*\(at vector\.yaml: transforms\.r/);
   });
 
   it('takes a mebibyte', () => {

@@ -26,6 +26,31 @@ test('errors fail the synth with the path of the construct, and warnings do not'
   expect(() => app.synthYaml()).toThrow(`[chart] ${printed}`);
 });
 
+test('a warning is told once on standard error, and not where node is to be silent', () => {
+  const said: string[] = [];
+  const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  const before = process.env['NODE_NO_WARNINGS'];
+  const synth = (): void => {
+    const app = new App();
+    const chart = new Chart(app, 'chart');
+    new Chart(app, 'other');
+    addFindings(chart, () => [{ ...wrong, severity: 'warning' }]);
+    app.synthYaml();
+    app.synthYaml();
+  };
+  try {
+    delete process.env['NODE_NO_WARNINGS'];
+    synth();
+    process.env['NODE_NO_WARNINGS'] = '1';
+    synth();
+  } finally {
+    spy.mockRestore();
+    if (before === undefined) delete process.env['NODE_NO_WARNINGS'];
+    else process.env['NODE_NO_WARNINGS'] = before;
+  }
+  expect(said).toEqual([`warning [chart] ${printed}\n`]);
+});
+
 test('findings are asked for again only where what they are made from has changed', () => {
   const chart = new Chart(new App(), 'chart');
   let [asked, value, findings]: [number, number, readonly Finding[]] = [0, 1, []];

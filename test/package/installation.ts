@@ -34,7 +34,9 @@ export interface Installation {
 export async function install(folder: string): Promise<Installation> {
   const stage = join(folder, 'stage');
   mkdirSync(stage);
-  for (const file of ['package.json', 'LICENSE', 'README.md']) cpSync(join(root, file), join(stage, file));
+  for (const file of ['package.json', 'LICENSE', 'README.md', 'CONTRIBUTING.md', 'docs', 'examples']) {
+    cpSync(join(root, file), join(stage, file), { recursive: true });
+  }
   const compiled = join(stage, 'dist', 'lib');
   await runModule(root, 'tsx/dist/cli.mjs', 'scripts/build.ts', compiled);
   await run(stage, 'npm', 'pack', '--ignore-scripts', '--silent', '--pack-destination', folder);

@@ -1,6 +1,16 @@
-import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Installation } from './installation';
 import { install, run, runModule } from './installation';
 import { entryPoints, manifest, root } from './manifest';
@@ -41,9 +51,14 @@ async function filesLoadedBy(expression: string): Promise<readonly string[]> {
 }
 
 describe('the packed tarball', () => {
-  it('holds the compiled library, the licence and the README, and nothing else', async () => {
+  it('holds the compiled library, the licence, the pages and the examples, and nothing else', async () => {
     const files = (await run(folder, 'tar', '-tzf', installed.tarball)).trim().split('\n');
-    const strays = files.filter((file) => !/^package\/(dist\/lib\/|LICENSE$|README\.md$|package\.json$)/.test(file));
+    const strays = files.filter(
+      (file) =>
+        !/^package\/(dist\/lib\/|docs\/[^/]+\.(md|svg)$|examples\/[^/]+\/|LICENSE$|(README|CONTRIBUTING)\.md$|package\.json$)/.test(
+          file,
+        ),
+    );
     expect(strays).toEqual([]);
     expect(files).toEqual(
       expect.arrayContaining([
@@ -54,6 +69,25 @@ describe('the packed tarball', () => {
         'package/dist/lib/languages/vrl/compiler/vrl.wasm.notice.txt',
       ]),
     );
+  });
+
+  it('has what its pages link to', () => {
+    const own = join(installed.project, 'node_modules', manifest.name);
+    const pages = readdirSync(own, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('dist'));
+    const broken = pages
+      .filter((page) => page.endsWith('.md'))
+      .flatMap((page) => {
+        const links = [...readFileSync(join(own, page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)];
+        return links.map(([, link = '']) => join(dirname(page), link));
+      })
+      .filter((file) => !existsSync(join(own, file)));
+    expect(broken).toEqual([]);
+  });
+
+  it('runs nothing when it is installed', () => {
+    // npm runs `prepare` too, and warns of it, where a package does not come from a registry.
+    const events = ['preinstall', 'install', 'postinstall', 'prepublish', 'preprepare', 'prepare', 'postprepare'];
+    expect(Object.keys(manifest.scripts).filter((name) => events.includes(name))).toEqual([]);
   });
 
   it('satisfies publint', async () => {
@@ -118,7 +152,8 @@ describe.each(entryPoints.filter((entry) => entry !== manifest.name))('%s alone'
   it('loads no other engine, no construct and no Kubernetes API', async () => {
     const engine = entry.slice(manifest.name.length + 1);
     const folders = `engines/(${engine}|loki-stages)|${engine}`;
-    const own = `cdk8s-logging/dist/lib/(${folders})/|cdk8s-logging/dist/lib/engines/[^/]+$`;
+    const light = 'engines/[^/]+$|delivery/findings-validation.js$';
+    const own = `cdk8s-logging/dist/lib/((${folders})/|${light})`;
     const strangers = (await filesLoadedBy(`Object.values(require('${entry}'))`)).filter(
       (file) =>
         /^cdk8s-logging\/dist\/lib\/(engines|backends|delivery|constructs|patterns|testing)\/|^cdk8s-plus-28\//.test(
@@ -201,7 +236,9 @@ describe('the stock `cdk8s init` TypeScript template', () => {
     );
     expect(examples).not.toEqual([]);
     for (const { name } of examples) {
-      cpSync(join(root, 'examples', name), join(project, name), { recursive: true });
+      // Tests are jest's to run, whose types the template has not.
+      const filter = (file: string): boolean => !file.endsWith('.test.ts');
+      cpSync(join(root, 'examples', name), join(project, name), { recursive: true, filter });
     }
     const imports = entryPoints.map((entry, index) => `import * as entry${index} from '${entry}';`);
     const uses = entryPoints.map((_, index) => `console.log(Object.keys(entry${index}).length > 0);`);

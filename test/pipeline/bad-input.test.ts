@@ -103,9 +103,9 @@ test.each<[string, (value: never) => unknown]>([
 
 test('a misspelt option is refused, not ignored', () => {
   const only = { olny: ['a'] } as object;
-  expect(() => Stage.parseJson(only)).toThrow(`'options' must have no other names than from, only, got "olny"`);
+  expect(() => Stage.parseJson(only)).toThrow(`, got "olny"; did you mean only?`);
   expect(() => Source.pods({ except: { namespace: 'a' } as object })).toThrow(
-    `'except' must have no other names than namespaces, containers, labels, got "namespace"`,
+    `'except' must have no other names than its own, got "namespace"; did you mean namespaces?`,
   );
 });
 

@@ -30,6 +30,14 @@ const known: readonly HelmChart[] = [
   HelmChart.vector(),
 ];
 
+/** The names of the charts that are known. */
+export const chartsKnown: readonly string[] = known.map(({ data }) => data.name);
+
+/** Whether values are of such a chart, or hold some of its. */
+export function isKnownRelease(release: Release): boolean {
+  return release.values.some((values) => partsOf(release, values).length > 0);
+}
+
 /** A chart that is known, and where its values stand among those of the release. */
 interface Part {
   readonly chart: HelmChart;

@@ -71,12 +71,13 @@ function configuration(
     place,
     route: flux.reads(object) ? [fluxPostBuild.name] : [],
   };
-  return attempt(found, () => {
+  const isSecret = object.kind === 'Secret';
+  const take = () => {
     const texts = Object.fromEntries(members.map(({ entry, file }) => [file, flux.read(object, entry.text)]));
-    const isSecret = object.kind === 'Secret';
     const one = { ...found, judged: program, source: object.file, texts, args, environment, isSecret };
     return { ...nothing, configurations: [version === undefined ? one : { ...one, version }] };
-  });
+  };
+  return attempt(found, take, isSecret);
 }
 
 /** What holds something: `ConfigMap airflow/vector-config`. */

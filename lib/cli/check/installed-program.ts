@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, isAbsolute, join, resolve } from 'node:path';
@@ -8,6 +8,8 @@ import { UsageError } from '../usage-error';
 /** Far more than any of them takes. */
 const patienceMs = 60_000;
 const mostSaidBytes = 16 * 1024 * 1024;
+
+const stopped: Complaint = { said: `it was stopped after ${patienceMs / 1000} s, or said too much`, code: -1 };
 
 /** A program of another's on this machine. */
 export class InstalledProgram {
@@ -43,19 +45,57 @@ export class InstalledProgram {
     if (error !== undefined && status === null && signal === null) {
       throw new UsageError(`${this.path} could not be run: ${error.message}`, { cause: error });
     }
-    if (status === null) return { said: `it was stopped after ${patienceMs / 1000} s`, code: -1 };
+    if (status === null) return stopped;
     return { said: `${stdout}${stderr}`, code: status };
+  }
+
+  /** Runs it in the same way, beside others. */
+  start(args: readonly string[], folder: string, environment: Readonly<Record<string, string>>): Promise<Complaint> {
+    return new Promise((settle, fail) => {
+      const child = spawn(this.path, args, {
+        cwd: folder,
+        env: { ...environment },
+        timeout: patienceMs,
+        killSignal: 'SIGKILL',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const said = { out: [] as Buffer[], err: [] as Buffer[], bytes: 0 };
+      const take = (into: Buffer[]) => (chunk: Buffer) => {
+        said.bytes += chunk.length;
+        if (said.bytes > mostSaidBytes) child.kill('SIGKILL');
+        else into.push(chunk);
+      };
+      child.stdout.on('data', take(said.out));
+      child.stderr.on('data', take(said.err));
+      child.on('error', (error) => {
+        fail(new UsageError(`${this.path} could not be run: ${error.message}`, { cause: error }));
+      });
+      child.on('close', (code) => {
+        settle(code === null ? stopped : { said: Buffer.concat([...said.out, ...said.err]).toString(), code });
+      });
+    });
   }
 }
 
-/** A folder that nobody else can look into, for as long as `use` takes. */
-export function inOwnFolder<T>(use: (folder: string) => T): T {
+/** A folder that nobody else can look into. The caller takes it away. */
+export function ownFolder(): { readonly folder: string; readonly remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-logging-check-'));
+  chmodSync(folder, 0o700);
+  return {
+    folder,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same for as long as `use` takes. */
+export function inOwnFolder<T>(use: (folder: string) => T): T {
+  const { folder, remove } = ownFolder();
   try {
-    chmodSync(folder, 0o700);
     return use(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 

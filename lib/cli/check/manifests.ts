@@ -36,8 +36,26 @@ export interface Manifests {
  */
 export function readManifests(paths: readonly string[]): Manifests {
   const files = [...new Set(paths.flatMap((path) => filesIn(path)))].map(readSource);
-  const read = files.map((file) => readObjects(file, PlacedText.of(file.text)));
+  const read = files.map((file) => (isOther(file) ? other(file) : readObjects(file, PlacedText.of(file.text))));
   return { objects: read.flatMap(({ objects }) => objects), files, findings: read.flatMap(({ findings }) => findings) };
+}
+
+/** Whether a file that was named has another kind of text. */
+function isOther({ path, text }: SourceFile): boolean {
+  return !/\.(ya?ml|json)$/.test(path) && !/^\s*["']?(?:kind|apiVersion)["']?\s*:/m.test(text);
+}
+
+function other(file: SourceFile): Pick<Manifests, 'objects' | 'findings'> {
+  const finding = {
+    rule: 'check/no-manifest',
+    severity: 'error',
+    at: file.path,
+    got: 'another kind of text',
+    message: 'the file must be a manifest in YAML or JSON',
+    remedy: 'run the synth and name what it writes, or the folder',
+    ...file.place(0),
+  } as const;
+  return { objects: [], findings: [finding] };
 }
 
 /** The objects in a text of a file; in one that another program wrote for it, `text` says what it came from. */
@@ -46,7 +64,8 @@ export function readObjects(file: SourceFile, text: PlacedText): Pick<Manifests,
   const findings: CheckFinding[] = [];
   for (const yaml of parseDocuments(text.text)) {
     const { document, errors } = yaml;
-    for (const { index, message } of errors) findings.push(notYaml(file, text.originOf(index), message));
+    // Those after the first are mostly its consequences.
+    for (const { index, message } of errors.slice(0, 1)) findings.push(notYaml(file, text.originOf(index), message));
     if (errors.length > 0) continue;
     let value: unknown;
     try {
@@ -115,7 +134,7 @@ export function notYaml(file: SourceFile, index: number, message: string): Check
     at: file.path,
     got: message,
     message: 'the file must be YAML',
-    remedy: 'see the place',
+    remedy: 'mend the line: its indentation, its brackets, and quotes around what holds a colon or begins with a sign',
     ...file.place(index),
   };
 }

@@ -6,12 +6,12 @@ import type { CheckFinding } from './source-file';
 
 /** The report for people. */
 export function printText(report: Report): string {
-  const { configurations, judged, errors, warnings } = count(report);
+  const { configurations, judged, partly, errors, warnings } = count(report);
   const parts = [
     ...report.findings.map(finding),
     ...report.outcomes.map(outcome),
     ...report.notes,
-    `${number(configurations, 'configuration')}, ${judged} judged; ${number(errors, 'error')}, ${number(warnings, 'warning')}`,
+    `${number(configurations, 'configuration')}, ${judged} judged${partly === 0 ? '' : ` (${partly} in part)`}; ${number(errors, 'error')}, ${number(warnings, 'warning')}`,
   ];
   return `${parts.join('\n')}\n`;
 }

@@ -16,11 +16,15 @@ export function allFindings({ outcomes, findings }: Report): readonly CheckFindi
 }
 
 /** How many there are of each. */
-export function count(report: Report): Readonly<Record<'configurations' | 'judged' | 'errors' | 'warnings', number>> {
+export function count(
+  report: Report,
+): Readonly<Record<'configurations' | 'judged' | 'partly' | 'errors' | 'warnings', number>> {
   const found = allFindings(report);
   return {
     configurations: report.outcomes.length,
     judged: report.outcomes.filter(({ unjudged }) => unjudged === undefined).length,
+    /** Of those that are judged, the ones without the real program. */
+    partly: report.outcomes.filter(({ isPartial }) => isPartial).length,
     errors: found.filter(({ severity }) => severity === 'error').length,
     warnings: found.filter(({ severity }) => severity === 'warning').length,
   };

@@ -28,7 +28,7 @@ const builtIn: BuiltInJudge = {
         index: place.start,
       }));
     });
-    return { findings, notes: ['options of components are known to Alloy itself only'], isPartial: true };
+    return { findings, notes: [], isPartial: true };
   },
 };
 
@@ -44,6 +44,7 @@ const telling = [
 const real: RealJudge = {
   variable: 'ALLOY',
   program: 'alloy',
+  only: 'options of components',
   versionArgs: ['--version'],
   versionOf: (said) => /^alloy, version v(\d+\.\d+\.\d+)/.exec(said)?.[1],
   prepare({ files, args }) {

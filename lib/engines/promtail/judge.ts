@@ -43,7 +43,7 @@ const builtIn: BuiltInJudge = {
     const scrapes = itemsOf(document, nodeAt(document, document.contents, ['scrape_configs']));
     return {
       findings: scrapes.flatMap((scrape) => unknown(nodeAt(document, scrape, ['pipeline_stages']))),
-      notes: ['other options are known to Promtail itself only'],
+      notes: [],
       isPartial: true,
     };
   },
@@ -65,8 +65,11 @@ function noStage(file: string, name: string): PlacedFinding {
 const real: RealJudge = {
   variable: 'PROMTAIL',
   program: 'promtail',
+  only: 'options, but for the names of stages,',
   versionArgs: ['-version'],
-  versionOf: (said) => /^promtail, version (\d+\.\d+\.\d+)/.exec(said)?.[1],
+  // Built by Go's own client it knows no version.
+  versionOf: (said) =>
+    /^promtail, version/.test(said) ? (/^promtail, version (\d+\.\d+\.\d+)/.exec(said)?.[1] ?? 'unknown') : undefined,
   prepare(config) {
     const [name = '', ...others] = Object.keys(config.files);
     if (others.length > 0) return { cannot: 'it reads one file' };

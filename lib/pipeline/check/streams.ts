@@ -3,7 +3,7 @@ import type { OriginName, ValueSpec } from '../ref-spec';
 import type { SinkOf } from '../sink-spec';
 import type { SourceSpec } from '../source-spec';
 import type { StageSpec } from '../stage-spec';
-import { levels } from '../level-table';
+import { levelOf } from '../level-table';
 import { stageWrites } from '../writes';
 import { finding } from './place';
 import type { Checked, Rule } from './place';
@@ -22,8 +22,8 @@ export interface StreamBound {
 const lokiStreams = 5000;
 
 /**
- * An upper bound of the streams that a Loki sink makes, from the values that labels can have: constants, levels, classes, what
- * a `keep` leaves, what sources select. Levels that the stage does not know are not counted.
+ * An upper bound of the streams that a Loki sink makes, from the values that labels can have: constants, classes, what a `keep`
+ * leaves, what sources select. A level is bounded only where its field was before: the stage leaves what it does not know.
  */
 export function streamBound(pipeline: Pick<Checked, 'sources' | 'stages'>, sink: SinkOf<'loki'>): StreamBound {
   const stages = pipeline.stages.map(({ spec }) => spec);
@@ -83,7 +83,7 @@ function fieldDomain(name: string, stages: readonly StageSpec[], sources: readon
 }
 
 function afterStage(before: Domain, name: string, stage: StageSpec, sources: readonly SourceSpec[]): Domain {
-  if (stage.kind === 'level' && stage.field === name) return new Set([...levels, undefined]);
+  if (stage.kind === 'level' && stage.field === name) return leveled(before);
   if (stage.kind === 'classify' && stage.field === name)
     return union([before, new Set(stage.classes.map(([one]) => one))]);
   if (stage.kind === 'when') {
@@ -98,6 +98,14 @@ function afterStage(before: Domain, name: string, stage: StageSpec, sources: rea
   }
   const writes = stageWrites(stage);
   return writes === 'any' || writes.includes(name) ? undefined : before;
+}
+
+/** What the stage does not know it leaves, so that it bounds nothing. */
+function leveled(before: Domain): Domain {
+  if (before === undefined) return undefined;
+  return new Set(
+    [...before].map((value) => (value === undefined ? value : (levelOf.get(value.toLowerCase()) ?? value))),
+  );
 }
 
 function keptValues(condition: ConditionSpec, name: string): Domain {

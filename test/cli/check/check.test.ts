@@ -1,25 +1,12 @@
-import { symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { program } from '../../../lib/cli/program';
 import { folderOf } from '../command-line';
-import { checked, checkedPaths, configMap, report, textAt, vectorYaml } from './checked';
+import { checked, checkedPaths, configMap, deployment, report, textAt, vectorYaml } from './checked';
 import type { JsonReport } from './checked';
 
 const broken = vectorYaml(['.a = 1', '.x = parse_json(.message)']);
-
-function deployment(image: string, args: readonly string[]): string {
-  const volumeMounts = [{ name: 'config', mountPath: '/etc/vector' }];
-  const spec = {
-    containers: [{ name: 'it', image, args, volumeMounts, env: [{ name: 'COUNT', value: '3' }] }],
-    volumes: [{ name: 'config', configMap: { name: 'files' } }],
-  };
-  return stringify({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: 'x' },
-    spec: { template: { spec } },
-  });
-}
 
 describe('check', () => {
   it('finds nothing in what the example synthesizes', async () => {
@@ -35,7 +22,7 @@ describe('check', () => {
       if (before === undefined) delete process.env['CDK8S_OUTDIR'];
       else process.env['CDK8S_OUTDIR'] = before;
     }
-    const { code, out } = await checkedPaths([folder], { json: true, strict: true });
+    const { code, out } = await checkedPaths([folder], { json: true });
     const { configurations, findings } = JSON.parse(out) as JsonReport;
     expect(findings).toEqual([]);
     // The version is that of the image in Airflow's pod template, a text in the values of a HelmRelease.
@@ -95,7 +82,10 @@ describe('check', () => {
   it('knows files of nobody by their shape', async () => {
     const { configurations } = await report({ 'a.yaml': configMap('aggregator.yaml', broken) });
     expect(configurations).toMatchObject([{ program: 'vector', findings: [{ rule: 'vector/vrl' }] }]);
-    expect(configurations[0]!.notes).toEqual(['no version is declared, so it was judged as 0.57.0']);
+    expect(configurations[0]!.notes).toEqual([
+      'no version is declared, so it was judged as 0.57.0; say --agent-version vector=<version>',
+      'component types, option names and values are judged by Vector only, which was not found (VECTOR or PATH)',
+    ]);
   });
 
   it('judges all files of a folder as one configuration', async () => {
@@ -229,9 +219,31 @@ transforms2: {}`;
     [['nowhere'], {}, 'no file or folder at nowhere; run the synth first'],
     [[], { values: ['vector'] }, "'--values' must be <chart>=<path>, got vector"],
     [[], { json: true, github: true }, "'--json' must stand without '--github'"],
+    [[], { agentVersion: ['vectr=0.57.0'] }, "'--agent-version' must be of vector, "],
+    [[], { agentVersion: ['vector=new'] }, "'--agent-version' must be <program>=<version> such as"],
+    [[], { chart: ['vector=/nowhere'] }, "'--chart' must name a chart here, got vector=/nowhere"],
+    [[], { values: ['vectr=package.json'] }, /'--values' must be of a chart that is known \(.*vector.*\)/],
     [[], { values: ['vector=nowhere.yaml'] }, 'nowhere.yaml could not be read: no such file or directory'],
   ])('fails when asked wrongly: %j %j', async (paths, options, message) => {
     await expect(checkedPaths(paths, options)).rejects.toThrow(message);
+  });
+
+  it('fails when VECTOR names another program', async () => {
+    const files = { 'a.yaml': configMap('vector.yaml', broken) };
+    await expect(checked(files, {}, { VECTOR: '/bin/true' })).rejects.toThrow(
+      "'VECTOR' must name a program that answers --version with 'vector <version>', got /bin/true",
+    );
+    // One that has the name by chance is not asked.
+    const folder = folderOf({ vector: '#!/bin/sh\n' });
+    chmodSync(join(folder, 'vector'), 0o755);
+    const { notes } = (await report(files, {}, { PATH: folder })).configurations[0]!;
+    expect(notes).toContainEqual(expect.stringContaining('which was not found'));
+  });
+
+  it('refuses --flux with --no-flux', async () => {
+    await expect(program().parseAsync(['node', 'it', 'check', '--flux', '--no-flux'])).rejects.toThrow(
+      "'--flux' must stand without '--no-flux'",
+    );
   });
 
   it('fails when VECTOR names no program', async () => {

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { checkManifests } from '../../../lib/cli/check/check';
 import type { CheckOptions } from '../../../lib/cli/check/check';
 import { folderOf, written } from '../command-line';
@@ -38,6 +39,7 @@ export interface Programs {
   readonly ALLOY?: string;
   readonly PROMTAIL?: string;
   readonly HELM?: string;
+  readonly PATH?: string;
 }
 
 /** Checks files as the command does, with no program found but those given. */
@@ -101,4 +103,19 @@ sinks:
     inputs: [parse]
     encoding: { codec: json }
 ${more}`.trimEnd();
+}
+
+/** A Deployment that mounts the ConfigMap. */
+export function deployment(image: string, args: readonly string[]): string {
+  const volumeMounts = [{ name: 'config', mountPath: '/etc/vector' }];
+  const spec = {
+    containers: [{ name: 'it', image, args, volumeMounts, env: [{ name: 'COUNT', value: '3' }] }],
+    volumes: [{ name: 'config', configMap: { name: 'files' } }],
+  };
+  return stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'x' },
+    spec: { template: { spec } },
+  });
 }

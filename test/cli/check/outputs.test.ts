@@ -19,11 +19,12 @@ describe('the report of check', () => {
       'failed: a.yaml:6 ConfigMap files data.vector\\.yaml',
       '  for vector',
       "  by VRL's compiler and the rules for Vector",
-      '  note: no version is declared, so it was judged as 0.57.0',
+      '  note: no version is declared, so it was judged as 0.57.0; say --agent-version vector=<version>',
+      '  note: component types, option names and values are judged by Vector only, which was not found (VECTOR or PATH)',
       'not judged: b.yaml:6 ConfigMap files data.fluent-bit\\.conf',
       '  for fluent-bit',
       '  since there is no judge for fluent-bit yet',
-      '2 configurations, 1 judged; 1 error, 0 warnings',
+      '2 configurations, 1 judged (1 in part); 1 error, 0 warnings',
       '',
     ]);
     expect(lines.find((line) => line.startsWith('  error'))).toMatch(/^ {2}error a\.yaml:15:16 vector\/vrl: /);
@@ -31,7 +32,7 @@ describe('the report of check', () => {
 
   it('is JSON, where that is asked for', async () => {
     const { summary, configurations, findings } = await report(files);
-    expect(summary).toEqual({ configurations: 2, judged: 1, errors: 1, warnings: 0 });
+    expect(summary).toEqual({ configurations: 2, judged: 1, partly: 1, errors: 1, warnings: 0 });
     expect(configurations[0]).toMatchObject({ file: expect.stringMatching(/a\.yaml$/), line: 6, column: 3 });
     expect(findings).toEqual(configurations[0]!.findings);
   });

@@ -132,7 +132,7 @@ if (!found.startsWith('vector 0.57.')) {
         'vector.yaml',
         'sources: { in: { type: "hunter2", x: "$hunter2" } }\nsinks: { out: { type: loki, inputs: [in], endpoint: hunter2 } }',
       ).replace('kind: ConfigMap', 'kind: Secret');
-      const secret = text.replace('data:', 'stringData:');
+      const secret = text.replace('\ndata:', '\nstringData:');
       expect(
         JSON.stringify(await judged(`${secret}---\n${podOf('0.56.0', 'secret: { secretName: files }')}`)),
       ).not.toMatch('hunter2');
@@ -163,6 +163,25 @@ if (!found.startsWith('vector 0.57.')) {
         'data_dir: &dir /nowhere/at/all\nsources:\n  a: { type: file, include: [/a], data_dir: *dir }\n' +
         '  b: { type: file, include: [/b], data_dir: *dir }\nsinks: { out: { type: blackhole, inputs: [a, b] } }';
       expect((await judged(configMap('vector.yaml', text))).findings).toEqual([]);
+    });
+
+    it('warns as Vector does, once, and as without it', async () => {
+      const text = configMap(
+        'vector.yaml',
+        "sources: { in: { type: stdin } }\ntransforms: { split: { type: route, inputs: [in], route: { a: 'true' } } }\n" +
+          'sinks: { out: { type: blackhole, inputs: [split._unmatched] } }',
+      );
+      const { findings, configurations } = await judged(text);
+      expect(findings.map(({ rule, got }) => [rule, got])).toEqual([
+        ['vector/unread-output', 'nothing that reads split.a'],
+      ]);
+      expect(configurations[0]!.notes.filter((note) => note.includes('no version'))).toHaveLength(1);
+      expect(findings).toMatchObject((await report({ 'a.yaml': text })).findings.map(({ file: _, ...one }) => one));
+    });
+
+    it('says once that a configuration is no YAML', async () => {
+      const text = configMap('vector.yaml', 'sources:\n  in: { type: [stdin\n  b: 1\nsinks: {}');
+      expect((await judged(text)).findings.map(({ rule }) => rule)).toEqual(['vector/yaml']);
     });
 
     it('says that it is of another version than the one that will read it', async () => {

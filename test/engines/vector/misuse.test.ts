@@ -120,7 +120,7 @@ describe('a component of Vector refuses', () => {
     [
       'what feeds nothing',
       () => Sink.blackhole('b', { inputs: [null] as never }),
-      "'b.inputs' must be sources and transforms, got null",
+      "'b.inputs[0]' must be sources and transforms, got null; give the object, not its name",
     ],
     [
       'a part of a variant',
@@ -135,7 +135,7 @@ describe('a component of Vector refuses', () => {
     [
       'a password that is no secret',
       () => Sink.loki('l', { ...loki, auth: { strategy: 'basic', user: 'u', password: 'hunter2' } } as never),
-      "'l.auth.password' must be a secret, got",
+      "for the variable that holds it, or give what a SecretBackend's secret('KEY') gives back",
     ],
     [
       'a program that is text',
@@ -191,7 +191,7 @@ describe('the configuration and the engine refuse', () => {
     [
       'an option that is misspelt',
       () => vector.translate([pipeline], { dataDri: '/x' } as never),
-      `'options' must have no other names than version, dataDir, got "dataDri"`,
+      `'options' must have no other names than its own, got "dataDri"; did you mean dataDir?`,
     ],
     ['a version that is none', () => vector.image('1' as never), `'version' must be one of 0.57.0`],
   ])('%s', (_, make, message) => {

@@ -166,7 +166,11 @@ describe('VectorSidecarPodTemplate', () => {
 
   test.each<[string, object | null, string]>([
     ['no properties', null, "'props' must be an object, got null"],
-    ['a name that is misspelt', { maxDrian: 1 }, `'props' must have no other names than baseImage, airflowVersion,`],
+    [
+      'a name that is misspelt',
+      { maxDrian: 1 },
+      `'props' must have no other names than its own, got "maxDrian"; did you mean maxDrain?`,
+    ],
     ['no image', { baseImage: undefined }, "'baseImage' must be an image with a tag, got undefined"],
     ['an empty version', { airflowVersion: '' }, `'airflowVersion' must be a version, got ""`],
     ['a version of null', { airflowVersion: null }, "'airflowVersion' must be a version, got null"],

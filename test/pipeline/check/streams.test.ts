@@ -35,8 +35,18 @@ test('constants are one value, also those that are filled in later', () => {
   });
 });
 
-test('a level is one of six, or absent', () => {
-  expect(bound({ level: field('level') }, [json, Stage.level('level')]).bound).toBe(7);
+test('a level is bounded where its field was, since the stage leaves what it does not know', () => {
+  const level = { level: field('level') };
+  expect(bound(level, [json, Stage.level('level')])).toEqual({
+    values: [['level', undefined]],
+    known: 1,
+    bound: undefined,
+  });
+  const kept = Stage.keep(field('level').is('WARN', 'warning', 'Notice', 'odd'));
+  // warn, info and odd
+  expect(bound(level, [json, kept, Stage.level('level')]).bound).toBe(3);
+  expect(bound(level, [Stage.classify('level', { ERROR: /E/, error: /e/ }), Stage.level('level')]).bound).toBe(2);
+  expect(bound(level, [json, Stage.level('level'), Stage.keep(field('level').is('info', 'error'))]).bound).toBe(2);
 });
 
 test('classes are those named, or absent', () => {

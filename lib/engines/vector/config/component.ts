@@ -128,10 +128,8 @@ export function checkInputs(name: string, inputs: unknown, reads?: Emits): NonEm
   if (!Array.isArray(inputs) || inputs.length === 0) {
     throw refusal(`${name}.inputs`, 'hold what feeds it', inputs, 'give a source or a transform');
   }
-  for (const input of inputs as readonly (Partial<Output> | null | undefined)[]) {
-    if (typeof input?.component !== 'object') {
-      throw refusal(`${name}.inputs`, 'be sources and transforms', input, 'give the object, not its name');
-    }
+  for (const [index, input] of (inputs as readonly unknown[]).entries()) {
+    if (!isOutput(input)) throw notAnOutput(`${name}.inputs[${index}]`, input);
     if (reads !== undefined && input.emits !== reads) {
       throw new TypeError(
         `'${name}.inputs' must emit ${reads}, got ${input.emits} from ${input.name}; put a transform between`,
@@ -139,6 +137,34 @@ export function checkInputs(name: string, inputs: unknown, reads?: Emits): NonEm
     }
   }
   return Object.freeze([...(inputs as readonly Output[])]) as NonEmpty<Output>;
+}
+
+function isOutput(input: unknown): input is Output {
+  return isObject(input) && isObject(input['component']) && typeof input['emits'] === 'string';
+}
+
+function notAnOutput(at: string, input: unknown): TypeError {
+  const rule = 'be sources and transforms';
+  if (input === undefined) {
+    return refusal(at, rule, input, "is an output's name misspelt? give one that there is, such as split.outputs.err");
+  }
+  if (!isObject(input) || typeof input['name'] !== 'string' || !isObject(input['component'])) {
+    return refusal(at, rule, input, 'give the object, not its name');
+  }
+  const { name, outputs, unmatched } = input;
+  if (!isObject(outputs)) {
+    return new TypeError(`'${at}' must ${rule}, got the sink ${name}; give what feeds it: nothing reads a sink`);
+  }
+  const [first] = Object.keys(outputs);
+  const ports = [
+    ...(first === undefined ? [] : [`${name}.outputs.${first}`]),
+    ...(unmatched === undefined ? [] : [`${name}.unmatched`]),
+  ];
+  return new TypeError(`'${at}' must ${rule}, got the router ${name}; give ${ports.join(' or ')}`);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** A copy of the options. @throws if the component's name or one of them is none that can be meant */

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Vrl } from '../../../languages/vrl/vrl';
 import { refusal } from '../../../pipeline/argument';
+import { SecretRef } from '../../../text/secret-ref';
 import type { Check } from '../../option-check';
 
 export {
@@ -16,7 +17,6 @@ export {
   object,
   oneOf,
   positive,
-  secretRef,
   string,
   text,
   variant,
@@ -26,6 +26,15 @@ export type { Check, Checks } from '../../option-check';
 
 export const vrlCode: Check = (at, value) => {
   if (!Vrl.is(value)) throw refusal(at, 'be VRL', value, 'write vrl`…`');
+};
+
+export const secretRef: Check = (at, value) => {
+  // Never shown: it may be the secret itself.
+  if (!SecretRef.is(value)) {
+    const remedy =
+      "write secret('NAME') for the variable that holds it, or give what a SecretBackend's secret('KEY') gives back";
+    throw new TypeError(`'${at}' must be a secret, got one of type ${typeof value}; ${remedy}`);
+  }
 };
 
 /** Vector resolves no names where it listens. */

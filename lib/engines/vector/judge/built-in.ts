@@ -2,8 +2,9 @@ import type * as CheckVrl from '../../../languages/vrl/compiler/check-vrl';
 import type * as Compiler from '../../../languages/vrl/compiler/compiler';
 import { Unreadable } from '../../../text/unspellable';
 import type { BuiltInJudge, PlacedFinding } from '../../judge';
+import { componentTypes } from './component-types';
 import { knownVersion } from './known-version';
-import { isYaml, NativeConfig } from './native-config';
+import { indexAt, isYaml, NativeConfig } from './native-config';
 import { programsIn } from './native-programs';
 import type { NativeProgram } from './native-programs';
 import { checkRules } from './native-rules';
@@ -23,7 +24,8 @@ export const builtIn: BuiltInJudge = {
       return { findings: [unreadable(error)], notes: [] };
     }
     const faults = native.files.flatMap(({ name, text, yaml }) =>
-      yaml.errors.map(({ index, message }) => fault(name, text.originOf(index), message)),
+      // Those after the first are mostly its consequences.
+      yaml.errors.slice(0, 1).map(({ index, message }) => notYaml(name, text.originOf(index), message)),
     );
     if (faults.length > 0) return { findings: faults, notes: [] };
     const { rules, vrl, note } = knownVersion(config.version);
@@ -34,7 +36,7 @@ export const builtIn: BuiltInJudge = {
         ...checkRules(native, rules),
         ...checkPrograms(native, vrl),
       ],
-      notes: note === undefined ? [] : [note],
+      notes: note === undefined ? [] : [{ said: note, summary: note }],
     };
   },
 };
@@ -51,14 +53,15 @@ function unreadable({ message }: Unreadable): PlacedFinding {
   };
 }
 
-function fault(file: string, index: number, message: string): PlacedFinding {
+/** A file that is no YAML. */
+export function notYaml(file: string, index: number, message: string): PlacedFinding {
   return {
     rule: 'vector/yaml',
     severity: 'error',
     at: file,
     got: message,
     message: 'the file must be YAML that Vector reads',
-    remedy: 'see the place',
+    remedy: 'mend the line: its indentation, its brackets, and quotes around what holds a colon or begins with a sign',
     summary: 'no YAML',
     file,
     index,
@@ -66,19 +69,35 @@ function fault(file: string, index: number, message: string): PlacedFinding {
 }
 
 function checkTypes({ components }: NativeConfig): readonly PlacedFinding[] {
-  return components
-    .filter(({ options }) => typeof options['type'] !== 'string')
-    .map((component) => ({
-      rule: 'vector/no-type',
+  return components.flatMap((component): readonly PlacedFinding[] => {
+    const { section, options, file, index } = component;
+    const { type } = options;
+    if (typeof type !== 'string') {
+      const finding = {
+        rule: 'vector/no-type',
+        severity: 'error',
+        at: pathOf(component),
+        got: 'none',
+        message: "'type' must say what the component is",
+        remedy: "write Vector's word for it",
+      } as const;
+      return [{ ...finding, summary: 'no type', file: file.name, index }];
+    }
+    if (componentTypes[section].has(type)) return [];
+    const elsewhere = Object.entries(componentTypes).flatMap(([other, types]) => (types.has(type) ? [other] : []));
+    const finding = {
+      rule: 'vector/unknown-type',
       severity: 'error',
-      at: pathOf(component),
-      got: 'none',
-      message: "'type' must say what the component is",
-      remedy: "write Vector's word for it",
-      summary: 'no type',
-      file: component.file.name,
-      index: component.index,
-    }));
+      at: `${pathOf(component)}.type`,
+      got: type,
+      message: `'type' must be one of Vector's ${section}`,
+      remedy:
+        elsewhere.length === 0
+          ? `write the name of one as in Vector's reference of ${section}`
+          : `there is one among the ${elsewhere.join(' and ')}: move it there, or write another name`,
+    } as const;
+    return [{ ...finding, summary: 'a type that no Vector has', file: file.name, index: indexAt(component, ['type']) }];
+  });
 }
 
 /** The VRL in all components, by VRL's compiler, which is loaded where there is some. */

@@ -1,7 +1,9 @@
-import type { Complaint, FoundConfig, Judgement, PlacedFinding } from '../../judge';
-import { inputsOf, isYaml, keyIndexAt, NativeConfig } from './native-config';
+import type { Complaint, FoundConfig, Judgement, Note, PlacedFinding } from '../../judge';
+import { notYaml } from './built-in';
+import { indexAt, inputsOf, isYaml, keyIndexAt, NativeConfig } from './native-config';
 import type { NativeComponent } from './native-config';
 import { programsIn } from './native-programs';
+import { outputsRead, unreadIn, unused } from './native-topology';
 
 /** What hinders the building of a component on this machine, and is no fault of the configuration. */
 const surroundings = /os error|no such file|permission denied|kube|in-cluster|docker|journalctl|env var is not set/i;
@@ -15,7 +17,7 @@ export function readComplaints(complaints: readonly Complaint[], config: FoundCo
   const failed = complaints.filter(({ code }) => code !== 0);
   const native = nativeOf(config);
   const findings: PlacedFinding[] = [];
-  const notes: string[] = [];
+  const notes: Note[] = [];
   const known = new Set<string>();
   for (const said of failed.flatMap((complaint) => complaintsIn(complaint.said))) {
     // What hinders the first run is said again in the second.
@@ -24,7 +26,10 @@ export function readComplaints(complaints: readonly Complaint[], config: FoundCo
     if (isOfMachine(said)) notes.push(surroundingsOf(said));
     else findings.push(...findingsOf(said, native));
   }
-  if (failed.length > 0 && findings.length === 0 && notes.length === 0) {
+  // Both runs warn of the same.
+  const warned = new Set(complaints.flatMap((complaint) => warningsIn(complaint.said)));
+  findings.push(...[...warned].flatMap((said) => warningOf(said, native)));
+  if (failed.length > 0 && findings.every(({ severity }) => severity !== 'error') && notes.length === 0) {
     findings.push(refused(oneLine(failed[0]?.said ?? ''), undefined, undefined));
   }
   return { findings, notes, isPartial: notes.length > 0 };
@@ -48,9 +53,10 @@ function nativeOf(config: FoundConfig): NativeConfig | undefined {
 }
 
 /** The component that this machine lacks something for. */
-function surroundingsOf(said: string): string {
+function surroundingsOf(said: string): Note {
   const [name = 'a component'] = /^\w+ "[^"]+"/.exec(said) ?? [];
-  return `${name} was not judged, since it needs files or services that are not here`;
+  const reason = 'was not judged, since it needs files or services that are not here';
+  return { said: `${name} ${reason}`, summary: `a component ${reason}` };
 }
 
 /** Each complaint begins with a cross; hints with a tilde, and headings are underlined. */
@@ -67,6 +73,33 @@ function complaintsIn(said: string): readonly string[] {
   return found.map((complaint) => complaint.trim());
 }
 
+function warningsIn(said: string): readonly string[] {
+  return [...said.matchAll(/^~ (.*)$/gm)].map(([, warning = '']) => warning.trim());
+}
+
+/** What Vector warns of at its start. An output without readers is found as the judge that is built in finds it. */
+function warningOf(said: string, native: NativeConfig | undefined): readonly PlacedFinding[] {
+  const [, section = '', output = ''] = /^(Source|Transform) "([^"]+)" has no consumers$/.exec(said) ?? [];
+  const component = native?.components.find(
+    (one) => one.section === `${section.toLowerCase()}s` && (one.name === output || output.startsWith(`${one.name}.`)),
+  );
+  if (component !== undefined) {
+    if (output === component.name) return [unused(component)];
+    return outputsRead(component).includes(output) ? [unreadIn(component, output)] : [];
+  }
+  return [
+    {
+      rule: 'vector/validate',
+      severity: 'warning',
+      at: 'the file',
+      got: oneLine(said),
+      message: "the configuration should pass 'vector validate' without warnings",
+      remedy: 'see the reference of Vector',
+      summary: 'a warning of Vector that may hold some of the text',
+    },
+  ];
+}
+
 function findingsOf(said: string, native: NativeConfig | undefined): readonly PlacedFinding[] {
   const [, section, name, rest] = /^(Source|Transform|Sink) "([^"]+)":\s*([^]*)$/.exec(said) ?? [];
   const named = section === undefined ? undefined : `${section.toLowerCase()}s.${name ?? ''}`;
@@ -74,6 +107,10 @@ function findingsOf(said: string, native: NativeConfig | undefined): readonly Pl
   const [top = '', component = ''] = path?.split('.') ?? [];
   const found = native?.component(`${top}.${component}`);
   if (rest !== undefined && /^error\[E\d+\]/m.test(rest)) return vrlErrors(rest, path ?? '', found);
+  const [file] = native?.files.filter(({ yaml }) => yaml.errors.length > 0) ?? [];
+  const [first] = file?.yaml.errors ?? [];
+  if (file !== undefined && first !== undefined && found === undefined)
+    return [notYaml(file.name, file.text.originOf(first.index), oneLine(said))];
   const words = oneLine((rest ?? said).replace(/\s*in `[^`]*`/g, '')).replace(/\.$/, '');
   return [refused(words, path, found)];
 }
@@ -105,6 +142,8 @@ function refused(words: string, path: string | undefined, component: NativeCompo
 function placeOf(component: NativeComponent, quoted: readonly string[]): number {
   const input = inputsOf(component).find(({ name }) => quoted.includes(name));
   if (input !== undefined) return input.index;
+  // It names the type, and then all that there are.
+  if (component.options['type'] === quoted[0]) return indexAt(component, ['type']);
   const option = quoted.find((name) => Object.hasOwn(component.options, name));
   return option === undefined ? component.index : keyIndexAt(component, option);
 }
@@ -116,7 +155,7 @@ function vrlErrors(said: string, path: string, component: NativeComponent | unde
     if (code === '') return [];
     const [, line = '1', column = '1'] = /┌─ [^:]*:(\d+):(\d+)/.exec(text) ?? [];
     const source = new RegExp(`^ *${line} │ (.*)$`, 'm').exec(text)?.[1] ?? '';
-    const labels = [...text.matchAll(/^ *│[ │]*([^\s│^-].*)$/gm)].map(([, label]) => label?.trim() ?? '');
+    const labels = [...text.matchAll(/^ *│(?=[ │])[ │^-]*([^\s│^-].*)$/gm)].map(([, label]) => label?.trim() ?? '');
     const notes = [...text.matchAll(/^ *= (?!learn more|see |try your)(.*)$/gm)].map(([, note]) => note?.trim() ?? '');
     const program = component && programIn(component, Number(line), source);
     const explained = [...labels.filter((label) => label !== source.trim()), ...notes.filter((note) => note !== '')];
@@ -127,13 +166,22 @@ function vrlErrors(said: string, path: string, component: NativeComponent | unde
         at: `${program?.at ?? path}, line ${line}, column ${column}`,
         got: `E${code} ${title}: ${[...source].slice(Number(column) - 1).join('')}`.replace(/: $/, ''),
         message: "'vrl' must compile for Vector",
-        remedy: explained.length === 0 ? `see https://errors.vrl.dev/${code}` : explained.join('; '),
+        remedy: explained.length === 0 ? `see https://errors.vrl.dev/${code}` : sentences(explained),
         summary: `E${code} ${title}`,
         ...(component && { file: component.file.name, index: component.index }),
         ...(component && program && { index: indexIn(program.text, Number(line), Number(column)) }),
       },
     ];
   });
+}
+
+/** Labels in one line: what ends with a colon introduces the next, and an alternative goes on from the one before. */
+function sentences(labels: readonly string[]): string {
+  return labels.reduce((said, label) => {
+    if (said === '') return label.replace(/^or /, '');
+    if (said.endsWith(':')) return `${said} ${label}`;
+    return label.startsWith('or ') ? `${said}, ${label}` : `${said}; ${label}`;
+  }, '');
 }
 
 /** Several programs may stand in one component; the one that has the line that is shown. */

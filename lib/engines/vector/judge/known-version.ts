@@ -17,9 +17,7 @@ const newestVrl = 57;
 /** The nearest that is known to a declared version, or the default. */
 export function knownVersion(declared: string | undefined): KnownVersion {
   const [standard] = vectorVersions;
-  if (declared === undefined) {
-    return { rules: standard, vrl: standard, note: `no version is declared, so it was judged as ${standard}` };
-  }
+  if (declared === undefined) return { rules: standard, vrl: standard };
   const exact = vectorVersions.find((one) => one === declared);
   if (exact !== undefined) return { rules: exact, vrl: exact };
   const minor = Number(/^0\.(\d+)\.\d+/.exec(declared)?.[1] ?? newestVrl);

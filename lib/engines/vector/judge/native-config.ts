@@ -40,6 +40,8 @@ export interface NativeInput {
 export class NativeConfig {
   readonly files: readonly NativeFile[];
   readonly components: readonly NativeComponent[];
+  /** The outputs that enrichment tables read. */
+  readonly tableInputs: readonly string[];
   readonly #byPath: ReadonlyMap<string, NativeComponent>;
 
   /** @throws Unreadable where Vector would refuse the variables in the text */
@@ -48,6 +50,11 @@ export class NativeConfig {
       isYaml(name) ? [readFile(name, text, config)] : [],
     );
     this.components = this.files.flatMap(componentsOf);
+    this.tableInputs = this.files.flatMap((file) =>
+      pairsOf(file.yaml.document, at(file.yaml, ['enrichment_tables'])).flatMap(({ value }) =>
+        inputsOf({ file, node: value }).map(({ name }) => name),
+      ),
+    );
     this.#byPath = new Map(this.components.map((one) => [`${one.section}.${one.name}`, one]));
   }
 
@@ -94,7 +101,7 @@ export function keyIndexAt({ file, node, index }: NativeComponent, option: strin
 }
 
 /** The names of the inputs, in their order. */
-export function inputsOf({ file, node }: NativeComponent): readonly NativeInput[] {
+export function inputsOf({ file, node }: Pick<NativeComponent, 'file' | 'node'>): readonly NativeInput[] {
   const { document } = file.yaml;
   const inputs = nodeAt(document, node, ['inputs']);
   return [...itemsOf(document, inputs), inputs].flatMap((item) => {

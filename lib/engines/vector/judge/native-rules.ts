@@ -24,7 +24,8 @@ function checkComponent(component: NativeComponent, version: VectorVersion): rea
       ...found,
       severity: usual.has(found.rule) ? 'warning' : severity,
       at: [pathOf(component), ...path].join('.'),
-      summary: found.message,
+      // The rule's words may name what the user wrote.
+      summary: 'what the rule forbids',
       file: file.name,
       index: indexAt(component, path),
     }));

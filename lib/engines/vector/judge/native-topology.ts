@@ -1,11 +1,12 @@
 import type { Finding } from '../../../findings/finding';
 import type { PlacedFinding } from '../../judge';
-import { inputsOf } from './native-config';
+import { outputsToRead, unreadOutput } from '../rules/judged-component';
+import { indexAt, inputsOf } from './native-config';
 import type { NativeComponent, NativeConfig } from './native-config';
 
 /** Outputs beside the one that carries the component's own name. */
 const namedOutputs: Readonly<Record<string, (options: NativeComponent['options']) => readonly string[]>> = {
-  route: (options) => [...keysOf(options['route']), '_unmatched'],
+  route: (options) => [...keysOf(options['route']), ...(options['reroute_unmatched'] === false ? [] : ['_unmatched'])],
   exclusive_route: (options) => [...namesOf(options['routes']), '_unmatched'],
   swimlanes: (options) => keysOf(options['lanes']),
   remap: (options) => (options['reroute_dropped'] === true ? ['dropped'] : []),
@@ -18,15 +19,15 @@ export function checkTopology(config: NativeConfig): readonly PlacedFinding[] {
   const outputs = new Map(
     config.components.filter(({ section }) => section !== 'sinks').map((one) => [one, outputsOf(one)] as const),
   );
-  const read = new Set<NativeComponent>();
+  const read = new Set<string>();
   const findings: PlacedFinding[] = [];
   for (const component of config.components.filter(({ section }) => section !== 'sources')) {
     const at = pathOf(component);
     const inputs = inputsOf(component);
     if (inputs.length === 0) findings.push(unfed(component));
     for (const { name, index } of inputs) {
-      const matched = [...outputs].filter(([, names]) => names.some((output) => matches(name, output)));
-      for (const [one] of matched) read.add(one);
+      const matched = [...outputs.values()].flat().filter((output) => matches(name, output));
+      for (const output of matched) read.add(output);
       if (matched.length > 0) continue;
       const message = "'inputs' must name sources, transforms or their outputs";
       const finding = error(
@@ -39,8 +40,33 @@ export function checkTopology(config: NativeConfig): readonly PlacedFinding[] {
       findings.push({ ...finding, summary: 'an input that nothing matches', file: component.file.name, index });
     }
   }
-  const unread = [...outputs.keys()].filter((component) => !read.has(component));
-  return [...findings, ...unread.map(unused)];
+  for (const output of [...outputs.values()].flat())
+    if (config.tableInputs.some((name) => matches(name, output))) read.add(output);
+  const unread = [...outputs].flatMap(([component, names]) => {
+    if (names.every((output) => !read.has(output))) return [unused(component)];
+    return outputsRead(component)
+      .filter((output) => !read.has(output))
+      .map((output) => unreadIn(component, output));
+  });
+  return [...findings, ...unread];
+}
+
+/** An output of a component that nothing reads, where it is made. */
+export function unreadIn(component: NativeComponent, output: string): PlacedFinding {
+  const { options, file, name } = component;
+  const port = output.slice(name.length + 1);
+  const routes = options['routes'];
+  const place = Array.isArray(routes)
+    ? ['routes', (routes as readonly unknown[]).findIndex((one) => namesOf([one]).includes(port))]
+    : ['route', port];
+  const finding = unreadOutput(pathOf(component), output);
+  return { ...finding, summary: 'an output that nothing reads', file: file.name, index: indexAt(component, place) };
+}
+
+/** The outputs of a component that something must read. */
+export function outputsRead({ section, name, options }: NativeComponent): readonly string[] {
+  const type = String(options['type']);
+  return outputsToRead(section, type, name, portsOf(type, options));
 }
 
 /** Where a component stands: `sinks.loki`. */
@@ -49,9 +75,12 @@ export function pathOf({ section, name }: NativeComponent): string {
 }
 
 function outputsOf({ name, options }: NativeComponent): readonly string[] {
-  const type = String(options['type']);
-  const more = Object.hasOwn(namedOutputs, type) ? (namedOutputs[type]?.(options) ?? []) : [];
-  return [name, ...more.map((output) => `${name}.${output}`)];
+  const ports = portsOf(String(options['type']), options);
+  return [name, ...ports.map((port) => `${name}.${port}`)];
+}
+
+function portsOf(type: string, options: NativeComponent['options']): readonly string[] {
+  return Object.hasOwn(namedOutputs, type) ? (namedOutputs[type]?.(options) ?? []) : [];
 }
 
 function matches(input: string, output: string): boolean {
@@ -72,7 +101,8 @@ function unfed(component: NativeComponent): PlacedFinding {
   return { ...finding, summary: 'no inputs', file: component.file.name, index: component.index };
 }
 
-function unused(component: NativeComponent): PlacedFinding {
+/** A component that nothing reads. */
+export function unused(component: NativeComponent): PlacedFinding {
   return {
     rule: 'vector/unused',
     severity: 'warning',

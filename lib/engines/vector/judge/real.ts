@@ -28,6 +28,7 @@ const quiet = new Set([
 export const real: RealJudge = {
   variable: 'VECTOR',
   program: 'vector',
+  only: 'component types, option names and values',
   versionArgs: ['--version'],
   versionOf: (said) => /^vector (\d+\.\d+\.\d+)/.exec(said)?.[1],
   prepare(config, folder, version) {

@@ -1,32 +1,18 @@
 import type { Finding } from '../../../findings/finding';
 import type { Component, Output } from '../config/component';
 import { isFrom } from '../versions';
+import { outputsToRead, unreadOutput } from './judged-component';
 import type { ConfigRule } from './rule';
 
 /** Of these Vector counts what nobody reads as discarded, and says so nowhere but in a warning at the start. */
 export const unreadOutputs: ConfigRule = ({ components, enrichmentTables }) => {
   const read = new Set([...components, ...enrichmentTables].flatMap(({ inputs }) => inputs.map(({ name }) => name)));
-  return components.flatMap((component) =>
-    outputsOf(component)
+  return components.flatMap(({ section, type, name, ports = [] }) =>
+    outputsToRead(section, type, name, ports)
       .filter((output) => !read.has(output))
-      .map((output): Finding => ({
-        rule: 'vector/unread-output',
-        severity: 'warning',
-        at: `${component.section}.${component.name}`,
-        got: `nothing that reads ${output}`,
-        message: 'each output must be read by a transform or a sink, or its events are dropped',
-        remedy: `give it to the 'inputs' of one; to drop events on purpose, to those of a blackhole sink`,
-      })),
+      .map((output) => unreadOutput(`${section}.${name}`, output)),
   );
 };
-
-/** Its names as inputs write them. A router has outputs for its routes only. */
-function outputsOf({ section, type, name, ports = [] }: Component): readonly string[] {
-  // What is sent to an OpenTelemetry source is the senders' choice, and few send all three signals.
-  if (section === 'sinks' || type === 'opentelemetry') return [];
-  const named = ports.map((port) => `${name}.${port}`);
-  return type === 'route' || type === 'exclusive_route' ? named : [name, ...named];
-}
 
 /** An OpenTelemetry source has this output from 0.47 on only; before, Vector does not start. */
 export const opentelemetryMetrics: ConfigRule = ({ components, version }) =>

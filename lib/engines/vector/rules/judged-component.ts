@@ -1,3 +1,4 @@
+import type { Finding } from '../../../findings/finding';
 import type { ComponentFinding, Section } from '../config/component';
 import { ByName } from '../config/settings';
 import type { VectorVersion } from '../versions';
@@ -58,6 +59,31 @@ export function named(path: Path): string {
 export function gotOf(value: unknown, none: string): string {
   if (value === undefined) return none;
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The outputs of a component that something must read, as inputs write them. A router has outputs for its routes only. */
+export function outputsToRead(
+  section: Section,
+  type: string,
+  name: string,
+  ports: readonly string[],
+): readonly string[] {
+  // What is sent to these sources is the senders' choice, and few send all kinds of signals.
+  if (section === 'sinks' || type === 'opentelemetry' || type === 'datadog_agent') return [];
+  const named = ports.map((port) => `${name}.${port}`);
+  return type === 'route' || type === 'exclusive_route' ? named : [name, ...named];
+}
+
+/** An output that nothing reads. */
+export function unreadOutput(at: string, output: string): Finding {
+  return {
+    rule: 'vector/unread-output',
+    severity: 'warning',
+    at,
+    got: `nothing that reads ${output}`,
+    message: 'each output must be read by a transform or a sink, or its events are dropped',
+    remedy: `give it to the 'inputs' of one; to drop events on purpose, to those of a blackhole sink`,
+  };
 }
 
 function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {

@@ -37,8 +37,8 @@ describe('dedupe', () => {
 
   test.each([
     [{ match: ['a'], ignore: ['b'] }, '\'d.fields\' must have no other names than ignore, got "match"'],
-    [{ match: [] }, "'d.fields.match' must be a list that is not empty"],
-    [{}, "'d.fields.match' must be a list that is not empty, got undefined"],
+    [{ match: [] }, "'d.fields.match' must be a list that is not empty, got an empty list; add at least one"],
+    [{}, "'d.fields.match' must be a list that is not empty, got undefined; give a list of at least one"],
     [null, "'d.fields' must be an object, got null"],
   ])('refuses the fields %j', (fields, message) => {
     expect(() => Transform.dedupe('d', { inputs: [logs], fields: fields as never })).toThrow(message);

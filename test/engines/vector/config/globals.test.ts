@@ -82,7 +82,7 @@ describe('what holds for all components', () => {
     [
       'an unknown option',
       { api: { adress: '' } as never },
-      "'props.api' must have no other names than enabled, address",
+      '\'props.api\' must have no other names than its own, got "adress"; did you mean address?',
     ],
     ['time', { expireMetricsSecs: 0 }, "'props.expireMetricsSecs' must be more than 0, got 0"],
     ['telemetry', { telemetry: {} as never }, "'props.telemetry.tags' must be an object"],

@@ -36,6 +36,22 @@ describe('route', () => {
     );
   });
 
+  test('is nothing to read itself, and neither is an output that it has not', () => {
+    const read = (...inputs: unknown[]) => Sink.blackhole('out', { inputs: inputs as never });
+    const rule = 'must be sources and transforms, got';
+    expect(() => read(split)).toThrow(
+      `'out.inputs[0]' ${rule} the router split; give split.outputs.errors or split.unmatched`,
+    );
+    const dropping = Transform.route('half', { inputs: [logs], route, rerouteUnmatched: false });
+    expect(() => read(logs, dropping)).toThrow(`'out.inputs[1]' ${rule} the router half; give half.outputs.errors`);
+    const { outputs } = split as { outputs: Record<string, unknown> };
+    expect(() => read(split.unmatched, outputs['eror'])).toThrow(
+      `'out.inputs[1]' ${rule} undefined; is an output's name misspelt? give one that there is`,
+    );
+    expect(() => read(Sink.blackhole('end', { inputs: [logs] }))).toThrow(`'out.inputs[0]' ${rule} the sink end; `);
+    expect(() => read('logs')).toThrow(`'out.inputs[0]' ${rule} "logs"; give the object, not its name`);
+  });
+
   test('is read by the names of its outputs', () => {
     const end = Sink.blackhole('end', { inputs: [split.outputs.errors, split.unmatched] });
     expect(printed(end)).toBe(

@@ -77,7 +77,11 @@ describe('a secret of a backend', () => {
   test.each<[string, () => unknown, string]>([
     ['a name', () => SecretBackend.file('a.b', { path: '/x' }), "'name' must be 1 to 128 letters, digits and _"],
     ['a key', () => mounted.secret('a b'), `'key' must be letters, digits, _, -, . and /, got "a b"; rename it`],
-    ['an option', () => SecretBackend.file('a', { pth: '/x' } as never), "'a' must have no other names than path"],
+    [
+      'an option',
+      () => SecretBackend.file('a', { pth: '/x' } as never),
+      '\'a\' must have no other names than its own, got "pth"; did you mean path?',
+    ],
     ['a path', () => SecretBackend.directory('a', { path: '' }), "'a.path' must not be empty"],
     [
       'a command',

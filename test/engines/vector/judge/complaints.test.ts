@@ -52,7 +52,9 @@ describe('what vector validate says', () => {
         rule: 'vector/vrl',
         at: 'transforms.r.source, line 2, column 6',
         got: 'E103 unhandled fallible assignment: parse_json(.message)',
-        remedy: expect.stringContaining('update the expression to be infallible by adding a `!`'),
+        remedy: expect.stringMatching(
+          /by adding a `!`: `parse_json!\(\.message\)`, or change this to an infallible assignment: \.x, err = parse_json\(\.message\)(?:;|$)/,
+        ),
         summary: 'E103 unhandled fallible assignment',
       },
     ]);
@@ -84,7 +86,19 @@ describe('what vector validate says', () => {
       'Component errors\n----------------\nx Sink "out": Could not open "/secret.pem": No such file or directory (os error 2)\n',
     );
     expect(findings).toEqual([]);
-    expect(notes).toEqual(['Sink "out" was not judged, since it needs files or services that are not here']);
+    const reason = 'was not judged, since it needs files or services that are not here';
+    expect(notes).toEqual([{ said: `Sink "out" ${reason}`, summary: `a component ${reason}` }]);
+  });
+
+  it('holds the warnings of Vector, once, also where it says that all is well', () => {
+    const warned =
+      'Loaded with warnings ["vector.yaml"]\n---\n~ Transform "r" has no consumers\n~ Something is deprecated\n';
+    const run = { said: warned, code: 0 };
+    const { findings } = readComplaints([run, run], config);
+    expect(findings.map(({ rule, severity, at }) => [rule, severity, at])).toEqual([
+      ['vector/unused', 'warning', 'transforms.r'],
+      ['vector/validate', 'warning', 'the file'],
+    ]);
   });
 
   it('is a finding also in words that nobody knows', () => {

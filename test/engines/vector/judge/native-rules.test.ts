@@ -66,7 +66,9 @@ describe('templates of a file of Vector', () => {
 
   test('are those of sinks only, of types that have them', () => {
     expect(said({ type: 'elasticsearch', path: '{{ a }}' })).toEqual([]);
-    expect(said({ type: 'constructor', path: '{{ a }}' })).toEqual([]);
+    expect(said({ type: 'constructor', path: '{{ a }}' })).toEqual([
+      'error vector/unknown-type at sinks.s.type: constructor',
+    ]);
   });
 });
 
