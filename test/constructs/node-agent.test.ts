@@ -255,7 +255,7 @@ describe('an agent of the node', () => {
   });
 
   test.each<[string, object, RegExp]>([
-    ['an unknown name', { toleration: [] }, /'props' must have no other names than pipelines, /],
+    ['an unknown name', { toleration: [] }, /got "toleration"; did you mean tolerations\?/],
     ['no pipeline', { pipelines: [] }, /'pipelines' must be a list that is not empty/],
     ['an image of another version', { image: 'grafana/alloy:v1.2.3' }, /'image' must be alloy 1.18.1, .* got 1.2.3; /],
     ['an image that moves', { image: 'grafana/alloy:latest' }, /'image' must be alloy 1.18.1, .* got latest; /],

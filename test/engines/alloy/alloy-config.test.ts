@@ -157,7 +157,10 @@ test.each<[() => unknown, string]>([
   [() => new AlloyConfig({ components: [write.receiver.component as never] }), 'must be a component'],
   [() => new AlloyConfig({ components: [write], version: '1.2.3' as never }), "'version' must be one of 1.18.1"],
   [() => new AlloyConfig({ components: [write], native: ['x' as never] }), "'props.native[0]' must be Alloy"],
-  [() => new AlloyConfig({ components: [write], loging: {} } as never), 'must have no other names than components'],
+  [
+    () => new AlloyConfig({ components: [write], loging: {} } as never),
+    'must have no other names than its own, got "loging"; did you mean logging?',
+  ],
   [
     () => new AlloyConfig({ components: [write], logging: { level: 'trace' as never } }),
     "'logging.level' must be error or warn",

@@ -215,7 +215,10 @@ describe('a stage', () => {
 });
 
 test.each<[() => unknown, string]>([
-  [() => LokiStage.json({ expresions: {} } as never), "'json' must have no other names than expressions"],
+  [
+    () => LokiStage.json({ expresions: {} } as never),
+    '\'json\' must have no other names than its own, got "expresions"; did you mean expressions?',
+  ],
   [() => LokiStage.json({ expressions: {} }), "'json.expressions' must have at least one name"],
   [() => LokiStage.regex({ expression: '(?<a' }), "'regex.expression' must be a pattern of RE2"],
   [

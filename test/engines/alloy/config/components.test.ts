@@ -89,7 +89,7 @@ test.each<[() => unknown, string]>([
         forwardTo: [echo.receiver],
         fileMatch: { enable: true } as never,
       }),
-    "'loki.source.file.a.fileMatch' must have no other names than enabled",
+    '\'loki.source.file.a.fileMatch\' must have no other names than its own, got "enable"; did you mean enabled?',
   ],
   [() => loki.write('a', { endpoint: [{ url: '' }] }), "'loki.write.a.endpoint[0].url' must not be empty"],
   [() => loki.write('a', { endpoint: [] as never }), "'loki.write.a.endpoint' must be a list that is not empty"],
