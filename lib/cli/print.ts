@@ -46,6 +46,7 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
   }
   const { env, secrets } = config.variables;
   for (const [name, value] of Object.entries(config.environment)) process.stderr.write(`set ${name}=${value}\n`);
+  for (const argument of config.arguments ?? []) process.stderr.write(`start it with ${argument}\n`);
   if (env.length > 0) process.stderr.write(`give these variables: ${env.join(', ')}\n`);
   if (secrets.length > 0) process.stderr.write(`give these secrets as variables: ${secrets.join(', ')}\n`);
   const findings = [...pipelines.flatMap((pipeline) => pipeline.check()), ...engine.check(pipelines, where)];

@@ -65,6 +65,8 @@ export interface EngineConfig {
   readonly files: Readonly<Record<string, Text>>;
   /** Environment that the program must be started with for the configuration to be read as meant. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Command-line arguments that the program must be started with for the same. @default - none */
+  readonly arguments?: readonly string[];
   /** Variables that the user must give: what the pipelines' `env()` and `secret()` name. */
   readonly variables: { readonly env: readonly string[]; readonly secrets: readonly string[] };
   check(): readonly Finding[];

@@ -28,6 +28,13 @@ describe('print', () => {
     expect(await sinks('0.56.0')).not.toHaveProperty(confinement);
   });
 
+  it('says how the program must be started', async () => {
+    const module = join(__dirname, '../../examples/airflow-alloy/pipeline.ts');
+    const { err } = await written(() => printPipelines(module, { agent: 'promtail' }));
+    expect(err).toBe('start it with -config.expand-env=true\ngive these variables: K8S_NODE_NAME\n');
+    expect((await written(() => printPipelines(module, { agent: 'alloy' }))).err).not.toMatch('start it');
+  });
+
   it('says what is wrong with the pipeline, and exits with 1', async () => {
     const module = join(__dirname, 'modules/costly.ts');
     const { code, err } = await written(() => printPipelines(module, { agent: 'vector', loki: 'http://loki:3100' }));

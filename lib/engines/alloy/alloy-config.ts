@@ -15,6 +15,7 @@ import { Component } from './config/component';
 import type { HasComponent } from './config/component';
 import { liveDebugging, logging } from './config/settings-blocks';
 import type { LiveDebuggingOptions, LoggingOptions } from './config/settings-blocks';
+import { besidesKept } from '../loki-stages/judged-labels';
 import { inOrder } from './order';
 import { checkComponents } from './rules';
 import { checkVersion } from './versions';
@@ -81,7 +82,7 @@ export class AlloyConfig implements EngineConfig {
 
   /** What the rules find, and what Alloy's own parser says of what the user wrote and of all that is printed. */
   check(): readonly Finding[] {
-    const found = [...checkComponents(this.components), ...this.checkNative()];
+    const found = [...besidesKept(this, checkComponents(this.components)), ...this.checkNative()];
     return found.some(({ severity }) => severity === 'error') ? found : [...found, ...this.checkWhole()];
   }
 

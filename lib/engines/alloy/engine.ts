@@ -2,6 +2,7 @@ import type { LogPipeline } from '../../pipeline/log-pipeline';
 import type { Engine, TranslateOptions } from '../engine';
 import { checkPipelines, checkTranslateOptions } from '../engine-arguments';
 import type { AlloyConfig } from './alloy-config';
+import { besidesLabelLimit } from '../loki-stages/judged-labels';
 import { refusals } from './translate/refusals';
 import { translate } from './translate/translate';
 import { alloyVersions, checkVersion } from './versions';
@@ -21,7 +22,7 @@ export const alloy: AlloyEngine = Object.freeze({
     const version = checkVersion(checkTranslateOptions(options).version);
     const found = refusals(checkPipelines(pipelines));
     if (found.some(({ severity }) => severity === 'error')) return found;
-    return [...found, ...translate(pipelines, version).check()];
+    return [...found, ...besidesLabelLimit(translate(pipelines, version).check())];
   },
   translate(pipelines, options = {}) {
     return translate(checkPipelines(pipelines), checkVersion(checkTranslateOptions(options).version));

@@ -10,7 +10,7 @@ import type {
 } from '../judge';
 import { alloyVersions } from './versions';
 
-/** Alloy's syntax, names and references; not the options of its components. */
+/** Alloy's syntax, names and references; not the values of its components' options. */
 const builtIn: BuiltInJudge = {
   name: "Alloy's parser",
   judge({ files, args }) {

@@ -1,6 +1,7 @@
 import type { LogPipeline } from '../../pipeline/log-pipeline';
 import type { Engine, TranslateOptions } from '../engine';
 import { checkPipelines, checkTranslateOptions } from '../engine-arguments';
+import { besidesLabelLimit } from '../loki-stages/judged-labels';
 import { defaultDataDir } from './promtail-config';
 import type { PromtailConfig } from './promtail-config';
 import { refusals } from './translate/refusals';
@@ -23,7 +24,7 @@ export const promtail: PromtailEngine = Object.freeze({
     const known = checkVersion(version);
     const found = refusals(checkPipelines(pipelines));
     if (found.some(({ severity }) => severity === 'error')) return found;
-    return [...found, ...translate(pipelines, known, dataDir).check()];
+    return [...found, ...besidesLabelLimit(translate(pipelines, known, dataDir).check())];
   },
   translate(pipelines, options = {}) {
     const { version, dataDir = defaultDataDir } = checkTranslateOptions(options);

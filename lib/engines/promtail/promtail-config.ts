@@ -7,6 +7,7 @@ import { through } from '../../text/reader';
 import { SecretRef } from '../../text/secret-ref';
 import type { EngineConfig } from '../engine';
 import { checkAll } from '../option-check';
+import { besidesKept } from '../loki-stages/judged-labels';
 import { checkLabels, checkStages } from '../loki-stages/rules';
 import { frozen } from '../loki-stages/setting';
 import type { Setting as Copied } from '../loki-stages/setting';
@@ -78,7 +79,7 @@ export class PromtailConfig implements EngineConfig {
       })),
       ...this.props.scrapeConfigs.flatMap(({ jobName, pipelineStages = [] }) => [
         ...checkStages(pipelineStages, jobName),
-        ...checkLabels(pipelineStages, jobName),
+        ...besidesKept(this, checkLabels(pipelineStages, jobName)),
       ]),
     ];
   }

@@ -91,7 +91,7 @@ function makeError(): Condition {
 export const MlPlatformLogs = Object.freeze({
   /**
    * Joins messages of several lines; sets `level`, of JSON the time and the fields of the labels and metadata below, of requests
-   * `http_method`, `http_path` and `http_status`. Drops {@link MlPlatformLogs.isProbe} and nothing else.
+   * `http_method`, `http_path` and `http_status`. Drops `isProbe` and nothing else.
    */
   get stages(): NonEmpty<Stage> {
     // When it is asked for: reading patterns would slow down whoever imports the library for something else.

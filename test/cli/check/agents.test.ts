@@ -31,7 +31,7 @@ describe('check without the agents', () => {
     const secret = (name: string, text: string): string =>
       `apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData: { ${name}: ${JSON.stringify(text)} }\n`;
     const { findings } = await report({
-      'a.yaml': secret('config.alloy', 'loki.write "a" { x = hunter2.y.z }'),
+      'a.yaml': secret('config.alloy', 'loki.write "a" { external_labels = hunter2.y.z }'),
       'b.yaml': secret('promtail.yaml', 'scrape_configs: [{ pipeline_stages: [{ hunter2: {} }] }]'),
     });
     expect(findings).toHaveLength(2);

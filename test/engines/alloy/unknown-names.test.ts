@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { alloy as code } from '../../../lib/languages/alloy';
 import { AlloyConfig } from '../../../lib/engines/alloy/alloy-config';
 import { loki } from '../../../lib/engines/alloy/config/components';
-import { alloy, checkAlloy } from '../../../lib/engines/alloy';
+import { alloy as engine } from '../../../lib/engines/alloy/engine';
+import { promtail } from '../../../lib/engines/promtail/engine';
+import { checkAlloy } from '../../../lib/languages/alloy/compiler/check-alloy';
+import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
+import { Sink } from '../../../lib/pipeline/sink';
+import { Source } from '../../../lib/pipeline/source';
 import { LokiStage } from '../../../lib/engines/loki-stages/loki-stage';
 import { printFinding } from '../../../lib/findings/finding';
 import { argumentNames } from '../../../lib/languages/alloy/compiler/argument-names';
@@ -67,4 +72,23 @@ test('a stage of no such name is told, in stages of a component too', () => {
   ]);
 });
 
-export const engine = alloy;
+describe('more labels than Loki takes as it comes', () => {
+  const labels = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`l${index}`, 'x']));
+  const pipeline = (maxLabels?: number): LogPipeline =>
+    new LogPipeline('p', {
+      sources: [Source.files('/v/*.log')],
+      sinks: [Sink.loki({ url: 'http://loki', ...(maxLabels === undefined ? {} : { maxLabels }) }, { labels })],
+    });
+
+  test('are told once, by the pipeline', () => {
+    expect(pipeline().check()).toMatchObject([{ rule: 'loki/label-limit' }]);
+    expect(engine.check([pipeline()])).toEqual([]);
+    expect(promtail.check([pipeline()])).toEqual([]);
+    expect(() => engine.translate([pipeline()]).print()).toThrow('labels');
+  });
+
+  test('are printed for a Loki that takes them', () => {
+    expect(engine.translate([pipeline(16)]).print()).toContain('l15');
+    expect(promtail.translate([pipeline(16)]).print()).toContain('l15');
+  });
+});

@@ -3,6 +3,7 @@ import type { NonEmpty } from '../../../pipeline/non-empty';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
 import type { SinkOf } from '../../../pipeline/sink-spec';
 import { alloyDialect } from '../../loki-stages/translate/dialect';
+import { ofPipelines } from '../../loki-stages/judged-labels';
 import { fileOrigin } from '../../loki-stages/translate/origin';
 import { podOrigin } from '../../loki-stages/translate/pod-origin';
 import { criStage } from '../../loki-stages/translate/pod-rules';
@@ -49,7 +50,7 @@ export function translate(pipelines: readonly LogPipeline<'alloy'>[], version: A
   FindingsError.throwIfAny(refusals(pipelines));
   const agent = new Agent(pipelines);
   const sources = pipelines.flatMap((pipeline) => agent.read(pipeline));
-  return new AlloyConfig({ components: sources as unknown as NonEmpty<HasComponent>, version });
+  return ofPipelines(new AlloyConfig({ components: sources as unknown as NonEmpty<HasComponent>, version }), pipelines);
 }
 
 /** What pipelines share: the Lokis, the node's pods, and who reads what. */

@@ -5,6 +5,7 @@ import type { LogPipeline } from '../../../pipeline/log-pipeline';
 import type { SinkOf } from '../../../pipeline/sink-spec';
 import type { SourceOf } from '../../../pipeline/source-spec';
 import { LokiStage } from '../../loki-stages/loki-stage';
+import { ofPipelines } from '../../loki-stages/judged-labels';
 import { fileOrigin } from '../../loki-stages/translate/origin';
 import { lokiStages } from '../../loki-stages/translate/translate';
 import type { ClientOptions, ScrapeOptions } from '../config/options';
@@ -50,15 +51,18 @@ export function translate(
   const scrapeConfigs = pipelines.flatMap((pipeline) => scrapesOf(pipeline, claims));
   const clients = new Map<string, ClientOptions>();
   for (const sink of pipelines.flatMap(lokiSinks)) clients.set(clientKey(sink), clientOf(sink));
-  return new PromtailConfig(
-    {
-      server: { httpListenPort: 3101, grpcListenPort: 0 },
-      positions: { filename: `${dataDir}/positions.yaml`, syncPeriod: Duration.seconds(5) },
-      clients: [...clients.values()] as unknown as NonEmpty<ClientOptions>,
-      targetConfig: { syncPeriod: Duration.seconds(1) },
-      scrapeConfigs: scrapeConfigs as unknown as NonEmpty<ScrapeOptions>,
-    },
-    version,
+  return ofPipelines(
+    new PromtailConfig(
+      {
+        server: { httpListenPort: 3101, grpcListenPort: 0 },
+        positions: { filename: `${dataDir}/positions.yaml`, syncPeriod: Duration.seconds(5) },
+        clients: [...clients.values()] as unknown as NonEmpty<ClientOptions>,
+        targetConfig: { syncPeriod: Duration.seconds(1) },
+        scrapeConfigs: scrapeConfigs as unknown as NonEmpty<ScrapeOptions>,
+      },
+      version,
+    ),
+    pipelines,
   );
 }
 

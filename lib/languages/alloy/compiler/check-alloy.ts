@@ -5,6 +5,7 @@ import { parseAlloy } from './parser';
 import type { ParsedAlloy } from './parser';
 import { unknownReferences } from './references';
 import type { AlloyStatement } from './tree';
+import { unknownNames } from './unknown-names';
 
 /** What a text is part of. */
 export interface AlloyCheckOptions {
@@ -20,7 +21,8 @@ export interface AlloyCheckOptions {
 
 /**
  * What Alloy's own parser says of a text of the user's, which is a whole configuration or statements of one: its errors with
- * line and column, components of one name, references to components that there are none of.
+ * line and column, names that its components and stages do not take, components of one name, references to components that there are none
+ * of.
  *
  * @param at - the text's place in the user's terms: `airflow: stages[2]`
  */
@@ -65,6 +67,9 @@ export function alloyFaults(source: string, options: AlloyCheckOptions = {}): re
           },
         ];
       }),
+    ...unknownNames(parsed.tree, only === 'stage.').map(({ name, start, message, remedy }): AlloyFault => {
+      return { rule: 'alloy/unknown-name', severity: 'error', place: placed(start), got: name, message, remedy };
+    }),
     ...twice(parsed.tree, known).map(({ id, start }): AlloyFault => {
       return {
         rule: 'alloy/unique-names',
