@@ -69,7 +69,9 @@ export function support(): string {
   return [
     row(['', ...all.map(({ name, versions }) => `${name} ${versions[0]}`)]),
     row(['---', ...all.map(() => '---')]),
-    ...Object.entries(sources).map(([kind, one]) => row([`Source.${kind}`, ...accepts(one, undefined, stdout, sinks.loki)])),
+    ...Object.entries(sources).map(([kind, one]) =>
+      row([`Source.${kind}`, ...accepts(one, undefined, stdout, sinks.loki)]),
+    ),
     ...Object.entries(stages).map(([kind, one]) => row([`Stage.${kind}`, ...accepts(files, one, stdout, sinks.loki)])),
     ...Object.entries(sinks).map(([kind, one]) => row([`Sink.${kind}`, ...accepts(files, Stage.parseJson(), one)])),
   ].join('');

@@ -34,7 +34,10 @@ export function podScrapes(
         },
       ],
       relabelConfigs,
-      pipelineStages: [...lokiStages(pipeline, sink, { origin, first: [criStage(maxLineBytes)], maxLineBytes }), ...tenant],
+      pipelineStages: [
+        ...lokiStages(pipeline, sink, { origin, first: [criStage(maxLineBytes)], maxLineBytes }),
+        ...tenant,
+      ],
     };
   });
 }
