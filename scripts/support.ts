@@ -8,6 +8,10 @@ import type { SourceSpec } from '../lib/pipeline/source-spec';
 import { Stage } from '../lib/pipeline/stage';
 import type { StageKind } from '../lib/pipeline/stage-spec';
 import type { SinkKind } from '../lib/pipeline/sink-spec';
+import type { EngineName } from '../lib/pipeline/engine-name';
+import { recordedEngines } from '../test/contract/results';
+import type { RecordedEngine } from '../test/contract/results';
+import { agreement, casesOf } from './conformance';
 
 const files = Source.files('/var/log/*.log');
 const stdout = Sink.stdout();
@@ -52,27 +56,34 @@ const sinks: Readonly<Record<SinkKind, Sink>> = {
   stdout,
 };
 
-/** A table of what each engine accepts, as Markdown. */
+/** A table of what each engine accepts, and in how many cases about it the real program was right, as Markdown. */
 export function support(): string {
   const all = Object.values(engines).map((engine) => engine());
-  const accepts = (source: Source, stage: Stage | undefined, ...anyOf: readonly Sink[]) =>
-    all.map((engine) => {
+  const accepts = (name: string, source: Source, stage: Stage | undefined, ...anyOf: readonly Sink[]) => {
+    const cases = casesOf(name);
+    return all.map((engine) => {
       const fill = stage === undefined || stage.spec.kind.startsWith('parse') ? [] : [Stage.parseJson()];
       const list = stage === undefined ? [] : stage.spec.kind === 'joinLines' ? [stage] : [...fill, stage];
       const isAccepted = anyOf.some((sink) => {
         const pipeline = new LogPipeline('support', { sources: [source], stages: list, sinks: [sink] });
         return engine.check([pipeline]).every(({ severity }) => severity !== 'error');
       });
-      return isAccepted ? 'yes' : 'no';
+      if (!isAccepted) return 'no';
+      return isRecorded(engine.name) && cases.length > 0 ? `yes, ${agreement(engine.name, cases)}` : 'yes';
     });
+  };
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const line = (name: string, ...of: readonly [Source, Stage | undefined, ...Sink[]]) =>
+    row([name, ...accepts(name, ...of)]);
   return [
     row(['', ...all.map(({ name, versions }) => `${name} ${versions[0]}`)]),
     row(['---', ...all.map(() => '---')]),
-    ...Object.entries(sources).map(([kind, one]) =>
-      row([`Source.${kind}`, ...accepts(one, undefined, stdout, sinks.loki)]),
-    ),
-    ...Object.entries(stages).map(([kind, one]) => row([`Stage.${kind}`, ...accepts(files, one, stdout, sinks.loki)])),
-    ...Object.entries(sinks).map(([kind, one]) => row([`Sink.${kind}`, ...accepts(files, Stage.parseJson(), one)])),
+    ...Object.entries(sources).map(([kind, one]) => line(`Source.${kind}`, one, undefined, stdout, sinks.loki)),
+    ...Object.entries(stages).map(([kind, one]) => line(`Stage.${kind}`, files, one, stdout, sinks.loki)),
+    ...Object.entries(sinks).map(([kind, one]) => line(`Sink.${kind}`, files, Stage.parseJson(), one)),
   ].join('');
+}
+
+function isRecorded(name: EngineName): name is RecordedEngine {
+  return recordedEngines.some((one) => one === name);
 }

@@ -2,8 +2,6 @@ import { isUtf8 } from 'node:buffer';
 
 const LF = 0x0a;
 const CR = 0x0d;
-/** How U+FFFD itself is written: a program may have put it there. */
-const GENUINE_REPLACEMENT = Buffer.from('\uFFFD');
 
 /**
  * Bytes of a log file in, its lines out: split at LF, one CR before it dropped, each invalid run of UTF-8 one U+FFFD.
@@ -59,18 +57,7 @@ export class LineSplitter {
   private decode(line: Buffer): string {
     if (isUtf8(line)) return line.toString('utf8');
     this.invalidLines += 1;
-    return decodeByRuns(line);
+    // `toString` gives one for each part of a run; agents do not tell them from those that a program wrote.
+    return line.toString('utf8').replace(/\uFFFD+/g, '\uFFFD');
   }
-}
-
-/** `toString` gives one U+FFFD for each part of an invalid run; a genuine one is kept apart from those. */
-function decodeByRuns(line: Buffer): string {
-  const pieces: string[] = [];
-  let start = 0;
-  for (let at = line.indexOf(GENUINE_REPLACEMENT); at >= 0; at = line.indexOf(GENUINE_REPLACEMENT, start)) {
-    pieces.push(line.subarray(start, at).toString('utf8'));
-    start = at + GENUINE_REPLACEMENT.length;
-  }
-  pieces.push(line.subarray(start).toString('utf8'));
-  return pieces.map((piece) => piece.replace(/\uFFFD+/g, '\uFFFD')).join('\uFFFD');
 }

@@ -12,7 +12,7 @@ import { runners } from './runners';
 
 const logs = join(__dirname, '..', 'data', 'logs');
 const files = readdirSync(logs, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.log'))
+  .filter((name) => /^airflow-.*\.log$/.test(name))
   .map((path) => ({ path, bytes: readFileSync(join(logs, path)) }));
 
 /** The task logs of Airflow 2 and 3 that the interpreter's own tests know. */

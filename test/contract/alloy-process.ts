@@ -6,14 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { alloyVersions } from '../../lib/engines/alloy/versions';
 import type { AlloyVersion } from '../../lib/engines/alloy/versions';
-import type { LokiRecorder } from './loki-recorder';
+import type { LokiRecorder } from '../../lib/cli/compare/loki-recorder';
+import { settled } from './agent-run';
 
 /** The program, by the variable ALLOY or on the PATH. */
 export const program = process.env['ALLOY'] ?? 'alloy';
 
-/** How long nothing must come before all has come. */
-const quietMs = 2_000;
-const limitMs = 60_000;
+const patience = { quietMs: 2_000, longMs: 14_000, limitMs: 180_000 };
 
 /** The real Alloy. */
 export class AlloyProcess {
@@ -51,15 +50,17 @@ export class AlloyProcess {
    *
    * @param late - what something must have come to besides: discovery tells of pods after five seconds
    */
-  async quiet(recorder: LokiRecorder, late: readonly string[] = []): Promise<void> {
-    const started = Date.now();
-    while (this.running.exitCode === null) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      const { lastPushAt } = recorder;
-      const isAll = lastPushAt > 0 && late.every((to) => recorder.pushes.some((push) => push.to === to));
-      if (isAll && Date.now() - lastPushAt > quietMs) return;
-      if (Date.now() - started > limitMs) return;
-    }
+  quiet(recorder: LokiRecorder, late: readonly string[] = []): Promise<void> {
+    return this.complete(recorder, () => late.every((to) => recorder.entries(to).length > 0));
+  }
+
+  /** Until something has come, nothing more comes, and what is asked for is there, for which it is given longer. */
+  complete(recorder: LokiRecorder, isAll: () => boolean): Promise<void> {
+    return settled(patience, {
+      lastAt: () => recorder.lastPushAt,
+      isEnded: () => this.running.exitCode !== null,
+      isAll,
+    });
   }
 
   /** @throws if it ends otherwise than it should */

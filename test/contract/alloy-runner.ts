@@ -1,21 +1,25 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { alloy } from '../../lib/engines/alloy/engine';
-import { printInstant } from '../../lib/languages/time/instant';
-import type { LokiEntry } from '../../lib/pipeline/entry';
 import { LogPipeline } from '../../lib/pipeline/log-pipeline';
 import { settle } from '../../lib/text/reader';
 import { AlloyProcess, alloyVersion, foundVersion, lacksAlloy } from './alloy-process';
-import { root } from './contract-case';
+import { byProcess, carriedBy, now, place, shownEntry } from './agent-run';
+import { variables } from './contract-case';
 import type { ContractCase } from './contract-case';
 import type { ContractResult, ContractRunner } from './contract-runner';
-import { criLines, KubernetesApi, podFile, podObject } from './kubernetes-api';
-import { LokiRecorder } from './loki-recorder';
+import { isAllThere, perform } from './file-steps';
+import { KubernetesApi, podObject } from './kubernetes-api';
+import { LokiRecorder } from '../../lib/cli/compare/loki-recorder';
 
 /** What Alloy does otherwise, as its translation says. */
 const weaknesses: Readonly<Record<string, string>> = {
   'JSON: a byte order mark spoils it': 'Alloy takes it off where it begins a file',
+  'invalid UTF-8: a file that begins as UTF-16 does': 'Alloy reads it as UTF-16',
+  'rotation: a renamed file that the source names as well is read once': 'Alloy knows files by their paths',
+  'rotation: a last line without LF is not joined to the new file': 'Alloy sends it once the file has another name',
+  'joinLines: an empty line may be a first one': 'Alloy leaves out an empty line that begins what is joined',
   'joinLines: lines before the first one belong together': 'Alloy sends these one by one',
   'joinLines: a file without any first line is one entry': 'Alloy sends these one by one',
 };
@@ -45,7 +49,10 @@ export const alloyRunner: ContractRunner = {
     const folder = mkdtempSync(join(tmpdir(), 'contract-alloy-'));
     try {
       const numbered = cases.map((each, index): Numbered => ({ each, index }));
-      const batches: Numbered[][] = [numbered.filter(({ each }) => each.pod === undefined)];
+      const files = byProcess(cases).map((group) =>
+        numbered.filter(({ each, index }) => group.includes(index) && each.pod === undefined),
+      );
+      const batches: Numbered[][] = files.filter(({ length }) => length > 0);
       for (const one of numbered.filter(({ each }) => each.pod !== undefined)) {
         const batch = batches.find((others) => others.every((other) => areApart(one, other)));
         if (batch === undefined) batches.push([one]);
@@ -80,12 +87,10 @@ async function runBatch(
   folder: string,
 ): Promise<readonly (readonly [index: number, result: ContractResult])[]> {
   const from = now();
-  for (const { each, index } of batch) {
-    const { files, pod, runtimeFile } = each;
-    if (pod === undefined) files.forEach(({ path, bytes }) => write(join(folder, name(index), path), bytes));
-    else files.forEach(({ bytes }) => write(join(folder, podFile(pod)), runtimeFile ?? criLines(bytes, pod, now())));
-  }
-  const late = batch.flatMap(({ each, index }) => (each.pod === undefined ? [] : [name(index)]));
+  const placed = batch.map(({ each, index }) => place(each, join(folder, name(index)), folder));
+  const late = batch.flatMap(({ each, index }) =>
+    each.pod === undefined || each.expected.length === 0 ? [] : [name(index)],
+  );
   const pods = batch.flatMap(({ each }) => (each.pod === undefined ? [] : [each.pod]));
   const [recorder, api] = [await LokiRecorder.start(), await KubernetesApi.start(pods.map(podObject))];
   try {
@@ -96,9 +101,17 @@ async function runBatch(
     });
     const config = settle(alloy.translate(pipelines, { version: alloyVersion() }).print(), 'config.alloy');
     const running = await AlloyProcess.start(api.instead(config, folder), folder, {
+      ...variables,
       K8S_NODE_NAME: pods[0]?.node ?? '',
     });
-    await running.quiet(recorder, late);
+    const entriesTo = (_: unknown, at: number): number => recorder.entries(name(batch[at]?.index ?? -1)).length;
+    const isAll = (isEnd: boolean): boolean =>
+      isAllThere(placed, entriesTo, isEnd) && late.every((to) => recorder.entries(to).length > 0);
+    await running.complete(recorder, () => isAll(false));
+    await perform(placed, async (isEnd) => {
+      recorder.lastPushAt = 0;
+      await running.complete(recorder, () => isAll(isEnd));
+    });
     await running.stop();
   } finally {
     await Promise.all([recorder.stop(), api.stop()]);
@@ -106,28 +119,14 @@ async function runBatch(
   if (recorder.refusals.length > 0) throw new Error(`a Loki would refuse ${recorder.refusals.join('\n')}`);
   const read = [from, now()] as const;
   return batch.map(({ index }) => {
-    const entries = recorder.entries(name(index)).map((entry) => shown(entry, join(folder, name(index))));
-    return [index, { entries, read }] as const;
+    const entries = recorder
+      .entries(name(index))
+      .map((entry) => shownEntry(entry, join(folder, name(index)), 'observed_timestamp'));
+    const carried = carriedBy(recorder.pushes.filter(({ to }) => to === name(index)));
+    return [index, { entries, carried, read }] as const;
   });
 }
 
 function name(index: number): string {
   return `case-${index}`;
-}
-
-/** An entry without the tie-break, its paths as the case names them. */
-function shown({ labels, structuredMetadata, time, line }: LokiEntry, folder: string): LokiEntry {
-  const { observed_timestamp: _tieBreak, ...metadata } = structuredMetadata;
-  const renamed = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text.replaceAll(folder, root)]));
-  return { labels: renamed(labels), structuredMetadata: renamed(metadata), time, line: line.replaceAll(folder, root) };
-}
-
-function write(file: string, bytes: Buffer): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
-}
-
-function now(): string {
-  return printInstant(BigInt(Date.now()) * 1_000_000n);
 }

@@ -1,5 +1,5 @@
 import type { LokiEntry } from '../../lib/pipeline/entry';
-import type { ContractCase } from './contract-case';
+import type { ContractCase, ExpectedEntry } from './contract-case';
 import type { ContractResult } from './contract-runner';
 
 /** An entry as it is compared, its time being `reading` where it lies within the run. */
@@ -12,6 +12,11 @@ export interface Compared {
 
 /** What a case expects, in the order of comparison. */
 export function expectedOf({ expected }: ContractCase): readonly Compared[] {
+  return comparedOf(expected);
+}
+
+/** Expected entries, in the order of comparison. */
+export function comparedOf(expected: readonly ExpectedEntry[]): readonly Compared[] {
   return sorted(
     expected.map(({ line, time = 'reading', labels = { job: 'contract' }, metadata = {} }) => ({
       labels,

@@ -7,8 +7,10 @@ import type { Origin } from '../../lib/pipeline/record';
 import { Sink } from '../../lib/pipeline/sink';
 import type { LokiTarget } from '../../lib/pipeline/sink-spec';
 import { Source } from '../../lib/pipeline/source';
+import type { PodsOptions } from '../../lib/pipeline/source';
 import type { Stage } from '../../lib/pipeline/stage';
 import { Size } from 'cdk8s';
+import type { FileStep } from './file-steps';
 
 /** What a case is about: a line of the table of docs/model.md, a stage, or another of its parts. */
 export const topics = [
@@ -17,7 +19,7 @@ export const topics = [
   ...['sources that overlap', "a record's own JSON", 'reading a value', 'conditions', 'labels', 'sinks'],
   ...['parseJson', 'parseLogfmt', 'parsePattern', 'parseRegex', 'parsePath', 'when', 'rename', 'set', 'remove', 'time'],
   ...['level', 'classify', 'joinLines', 'keep', 'drop', 'sample', 'throttle', 'replace', 'line', 'count', 'measure'],
-  ...['native'],
+  ...['native', 'rotation', 'OTLP', 'files', 'pods'],
 ] as const;
 export type Topic = (typeof topics)[number];
 
@@ -53,8 +55,23 @@ export interface ContractCase {
   readonly pod?: Origin;
   /** For a source of pods: the file as the container runtime wrote it. @default - each line of the file is a whole one, written now */
   readonly runtimeFile?: Buffer;
+  /** What becomes of the files, moment by moment: each when what was there before has been sent. @default - nothing */
+  readonly moments?: readonly (readonly FileStep[])[];
+  /** What every push says of itself. @default - no tenant, nobody */
+  readonly carried?: Carried;
   readonly expected: readonly ExpectedEntry[];
+  /** How many entries a busy machine is waited for. @default - none: all has come when nothing comes for a while */
+  readonly awaited?: number;
 }
+
+/** What a push says in its headers. */
+export interface Carried {
+  readonly tenant?: string;
+  readonly authorization?: string;
+}
+
+/** What runners give the programs to read secrets from. */
+export const variables: Readonly<Record<string, string>> = { CONTRACT_SECRET: 's3cret' };
 
 /** A case as its author writes it. */
 export interface CaseProps {
@@ -73,12 +90,34 @@ export interface CaseProps {
   readonly show?: readonly [string, ...string[]];
   readonly metadata?: Readonly<Record<string, Value>>;
   readonly labels?: Readonly<Record<string, Value>>;
+  readonly allowHighCardinality?: readonly string[];
   readonly when?: Condition;
+  /** Of the Loki. */
+  readonly to?: Pick<LokiTarget, 'tenant' | 'auth' | 'maxLabels'>;
+  readonly carried?: Carried;
+  /** Further sinks to the same Loki. */
+  readonly also?: readonly Pick<CaseProps, 'labels' | 'metadata' | 'when'>[];
+  /** In place of the Loki; what it prints is the line of an entry without labels. */
+  readonly sink?: Sink;
   readonly maxLineBytes?: number;
+  /** The first source, as a glob below the root. @default - all that ends with `.log` */
+  readonly glob?: string;
   /** Further sources, as globs below the root. */
   readonly globs?: readonly string[];
+  /** Globs below the root that no source reads. */
+  readonly exclude?: readonly string[];
+  /** Which pods the source selects. @default - those of the pod's namespace */
+  readonly select?: PodsOptions;
+  /** For a pod: its file as the container runtime wrote it, in place of `lines`. */
+  readonly runtime?: string;
+  /** What becomes of the files, moment by moment: each when what was there before has been sent. */
+  readonly moments?: readonly (readonly StepProps[])[];
   readonly expected: readonly (ExpectedEntry | string)[];
 }
+
+/** A step as its author writes it. */
+export type StepProps =
+  Exclude<FileStep, { readonly append: string }> | { readonly append: string; readonly bytes: Buffer | string };
 
 /** Cases about one topic, by name. */
 export function about(topic: Topic, cases: Readonly<Record<string, CaseProps>>): readonly ContractCase[] {
@@ -86,32 +125,62 @@ export function about(topic: Topic, cases: Readonly<Record<string, CaseProps>>):
 }
 
 function contractCase(topic: Topic, name: string, props: CaseProps): ContractCase {
-  const { stages = [], show, metadata, labels = { job: 'contract' }, when, pod } = props;
+  const { stages = [], pod, sink, also = [], runtime, moments, carried } = props;
   return {
     about: topic,
     name,
     pipeline: (to, folder = root) =>
       new LogPipeline<EngineName>('contract', {
-        sources: pod === undefined ? sourcesOf(props, folder) : [Source.pods()],
+        sources: pod === undefined ? sourcesOf(props, folder) : [podsOf(props, pod)],
         stages,
         sinks: [
-          Sink.loki(to, {
-            labels,
-            structuredMetadata: { ...(show === undefined ? {} : fields(...show)), ...metadata },
-            ...(when === undefined ? {} : { when }),
-          }),
+          sink ?? lokiSink({ ...to, ...props.to }, props),
+          ...also.map((one) => lokiSink({ ...to, ...props.to }, one)),
         ],
       }),
     files: filesOf(props),
     ...(pod === undefined ? {} : { pod }),
+    ...(runtime === undefined ? {} : { runtimeFile: Buffer.from(runtime) }),
+    ...(moments === undefined ? {} : { moments: moments.map((steps) => steps.map(step)) }),
+    ...(carried === undefined ? {} : { carried }),
+    awaited: props.expected.length,
     expected: props.expected.map((entry) => (typeof entry === 'string' ? { line: entry } : entry)),
   };
 }
 
-function sourcesOf({ maxLineBytes, globs = [] }: CaseProps, folder: string): readonly [Source, ...Source[]] {
-  const options = maxLineBytes === undefined ? {} : { maxLineBytes: Size.kibibytes(maxLineBytes / 1024) };
-  const source = (glob: string): Source => Source.files(`${folder}/${glob}` as `/${string}`, options);
-  return [source('**/*.log'), ...globs.map(source)];
+function lokiSink(
+  to: LokiTarget,
+  { show, metadata, labels = { job: 'contract' }, when, ...rest }: Partial<CaseProps>,
+): Sink {
+  const { allowHighCardinality } = rest;
+  return Sink.loki(to, {
+    labels,
+    structuredMetadata: { ...(show === undefined ? {} : fields(...show)), ...metadata },
+    ...(when === undefined ? {} : { when }),
+    ...(allowHighCardinality === undefined ? {} : { allowHighCardinality }),
+  });
+}
+
+function step(written: StepProps): FileStep {
+  return 'append' in written ? { append: written.append, bytes: Buffer.from(written.bytes as string) } : written;
+}
+
+function podsOf({ select, maxLineBytes }: CaseProps, { namespace }: Origin): Source {
+  return Source.pods({
+    ...(select ?? (namespace === undefined ? {} : { namespaces: [namespace] })),
+    ...(maxLineBytes === undefined ? {} : { maxLineBytes: Size.kibibytes(maxLineBytes / 1024) }),
+  });
+}
+
+function sourcesOf(props: CaseProps, folder: string): readonly [Source, ...Source[]] {
+  const { maxLineBytes, glob = '**/*.log', globs = [], exclude } = props;
+  const below = (path: string): `/${string}` => `${folder}/${path}` as `/${string}`;
+  const options = {
+    ...(maxLineBytes === undefined ? {} : { maxLineBytes: Size.kibibytes(maxLineBytes / 1024) }),
+    ...(exclude === undefined ? {} : { exclude: exclude.map(below) }),
+  };
+  const source = (one: string): Source => Source.files(below(one), options);
+  return [source(glob), ...globs.map(source)];
 }
 
 function filesOf({ lines, bytes, files, path = 'case.log' }: CaseProps): readonly InputFile[] {

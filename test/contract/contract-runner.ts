@@ -1,10 +1,12 @@
 import type { LokiEntry } from '../../lib/pipeline/entry';
-import type { ContractCase } from './contract-case';
+import type { Carried, ContractCase } from './contract-case';
 
 /** What a Loki received for one case. */
 export interface ContractResult {
   /** Without the runner's own tie-break of equal lines, and with its folder shown as the contract's root. */
   readonly entries: readonly LokiEntry[];
+  /** What the pushes said of themselves, each once; absent for what pushes nothing. */
+  readonly carried?: readonly Carried[];
   /** The first and the last instant at which lines were read, RFC 3339. */
   readonly read: readonly [from: string, to: string];
 }

@@ -51,7 +51,7 @@ for (const runner of runners) {
     let results: readonly ContractResult[] = [];
     beforeAll(async () => {
       results = await runner.run(taken);
-    }, 120_000);
+    }, 600_000);
 
     test.each(taken.map((each, index) => [`${each.about}: ${each.name}`, each, index] as const))(
       '%s',
@@ -59,6 +59,8 @@ for (const runner of runners) {
         const result = results[index];
         if (result === undefined) throw new Error('the runner gave no result');
         expect(receivedOf(result)).toEqual(expectedOf(each));
+        if (result.carried !== undefined && result.carried.length > 0)
+          expect(result.carried).toEqual([each.carried ?? {}]);
       },
     );
 

@@ -41,17 +41,6 @@ export function podObject({
   };
 }
 
-/** Where a container's output lies, below the root. */
-export function podFile({ namespace, pod, container }: Origin): string {
-  return `var/log/pods/${namespace}_${pod}_uid-of-${pod}/${container}/0.log`;
-}
-
-/** Lines as a container runtime writes them. */
-export function criLines(bytes: Buffer, { stream = 'stdout' }: Origin, time: string): Buffer {
-  const lines = bytes.toString('utf8').split('\n').slice(0, -1);
-  return Buffer.from(lines.map((line) => `${time} ${stream} F ${line}\n`).join(''));
-}
-
 /** Stands in for an API server of Kubernetes: tells of pods, by the node that is asked for. */
 export class KubernetesApi {
   private readonly watches = new Set<ServerResponse>();

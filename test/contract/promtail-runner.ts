@@ -1,27 +1,27 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promtail } from '../../lib/engines/promtail/engine';
-import { printInstant } from '../../lib/languages/time/instant';
+import { ofPipelines } from '../../lib/engines/loki-stages/judged-labels';
 import type { ScrapeOptions } from '../../lib/engines/promtail';
-import type { LokiEntry } from '../../lib/pipeline/entry';
 import { LogPipeline } from '../../lib/pipeline/log-pipeline';
-import type { Origin } from '../../lib/pipeline/record';
 import { settle } from '../../lib/text/reader';
-import { root } from './contract-case';
-import type { ContractCase } from './contract-case';
+import { byProcess, carriedBy, now, place, settled, shownEntry } from './agent-run';
+import { variables } from './contract-case';
+import type { Carried, ContractCase } from './contract-case';
 import type { ContractResult, ContractRunner } from './contract-runner';
-import { LokiRecorder } from './loki-recorder';
+import { isAllThere, perform } from './file-steps';
+import { LokiRecorder } from '../../lib/cli/compare/loki-recorder';
 
 /** The program, by the variable PROMTAIL or on the PATH. */
 const program = process.env['PROMTAIL'] ?? 'promtail';
-/** How long nothing must come before all has come. */
-const quietMs = 2_000;
-const limitMs = 60_000;
+const patience = { quietMs: 2_000, longMs: 14_000, limitMs: 180_000 };
 
 /** What Promtail does otherwise, as its translation says. */
 const weaknesses: Readonly<Record<string, string>> = {
+  'rotation: a renamed file that the source names as well is read once': 'Promtail knows files by their paths',
+  'joinLines: an empty line may be a first one': 'Promtail leaves out an empty line that begins what is joined',
   'joinLines: lines before the first one belong together': 'Promtail sends these one by one',
   'joinLines: a file without any first line is one entry': 'Promtail sends these one by one',
 };
@@ -44,28 +44,33 @@ export const promtailRunner: ContractRunner = {
     return weaknesses[`${contractCase.about}: ${contractCase.name}`];
   },
   async run(cases) {
-    const folder = mkdtempSync(join(tmpdir(), 'contract-promtail-'));
-    const recorder = await LokiRecorder.start();
-    try {
-      return await runAll(cases, folder, recorder);
-    } finally {
-      await recorder.stop();
-      rmSync(folder, { recursive: true });
+    const results = new Map<number, ContractResult>();
+    for (const group of byProcess(cases)) {
+      const run = await runAll(group.map((index) => cases[index] as ContractCase));
+      run.forEach((result, at) => results.set(group[at] as number, result));
     }
+    return cases.map((_, index) => results.get(index) as ContractResult);
   },
 };
 
-async function runAll(
-  cases: readonly ContractCase[],
+async function runAll(cases: readonly ContractCase[]): Promise<readonly ContractResult[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'contract-promtail-'));
+  const recorder = await LokiRecorder.start();
+  try {
+    return await runIn(folder, cases, recorder);
+  } finally {
+    await recorder.stop();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function runIn(
   folder: string,
+  cases: readonly ContractCase[],
   recorder: LokiRecorder,
 ): Promise<readonly ContractResult[]> {
   const from = now();
-  cases.forEach(({ files, pod, runtimeFile }, index) => {
-    const at = join(folder, name(index));
-    if (pod === undefined) files.forEach(({ path, bytes }) => write(join(at, path), bytes));
-    else files.forEach(({ bytes }) => write(join(at, podFile(pod)), runtimeFile ?? criLines(bytes, pod)));
-  });
+  const placed = cases.map((each, index) => place(each, join(folder, name(index))));
   const pipelines = cases.map(({ pipeline }, index) => {
     const { sources, stages, sinks } = pipeline(
       { url: recorder.url(), tenant: name(index) },
@@ -74,34 +79,46 @@ async function runAll(
     return new LogPipeline<'promtail'>(name(index), { sources, stages, sinks });
   });
   const translated = promtail.translate(pipelines, { dataDir: folder });
-  const config = translated.with({
-    scrapeConfigs: translated.scrapeConfigs.map((scrape) => discovered(scrape, cases, folder)) as never,
-  });
+  const scrapeConfigs = translated.scrapeConfigs.map((scrape) => discovered(scrape, cases, folder)) as never;
+  const config = ofPipelines(translated.with({ scrapeConfigs }), pipelines);
   const file = join(folder, config.fileName);
   writeFileSync(file, settle(config.print(), config.fileName));
   const running = spawn(program, ['-config.file', file, '-server.disable=true', ...config.arguments], {
+    env: { ...process.env, ...variables, ...config.environment },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
   running.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString('utf8')).slice(-20_000);
   });
-  await quiet(recorder, () => running.exitCode !== null);
-  running.kill('SIGTERM');
-  const code = await new Promise<number | null>((resolve) => {
-    if (running.exitCode !== null) resolve(running.exitCode);
-    else running.once('exit', resolve);
+  const pushesOf = (index: number) => {
+    const own = cases[index]?.carried?.tenant ?? name(index);
+    return recorder.pushes.filter(({ tenant }) => tenant === own);
+  };
+  const entriesOf = (index: number) =>
+    pushesOf(index)
+      .flatMap(({ entries }) => entries)
+      .map((entry) => shownEntry(entry, join(folder, name(index)), 'observed_timestamp'));
+  const isEnded = (): boolean => running.exitCode !== null;
+  const lastAt = (): number => recorder.lastPushAt;
+  const isAll = (isEnd: boolean): boolean => isAllThere(placed, (_, index) => entriesOf(index).length, isEnd);
+  await settled(patience, { lastAt, isEnded, isAll: () => isAll(false) });
+  await perform(placed, async (isEnd) => {
+    recorder.lastPushAt = 0;
+    await settled(patience, { lastAt, isEnded, isAll: () => isAll(isEnd) });
   });
+  running.kill('SIGTERM');
+  const code = running.exitCode ?? (await new Promise<number | null>((resolve) => running.once('exit', resolve)));
   const to = now();
   if (code !== 0) throw new Error(`promtail ended with ${code}:\n${said}`);
   if (recorder.refusals.length > 0) throw new Error(`a Loki would refuse ${recorder.refusals.join('\n')}`);
-  return cases.map((_, index) => ({
-    entries: recorder.pushes
-      .filter(({ tenant }) => tenant === name(index))
-      .flatMap(({ entries }) => entries)
-      .map((entry) => shown(entry, join(folder, name(index)))),
-    read: [from, to],
-  }));
+  return cases.map((_, index) => {
+    // The tenant that tells its cases apart is the runner's own.
+    const carried = carriedBy(pushesOf(index)).map(({ tenant, ...rest }): Carried =>
+      tenant === undefined || tenant === name(index) ? rest : { tenant, ...rest },
+    );
+    return { entries: entriesOf(index), carried, read: [from, to] };
+  });
 }
 
 /** Pods as discovery would give them: in the place of the API server that there is none of. */
@@ -121,7 +138,7 @@ function discovered(scrape: ScrapeOptions, cases: readonly ContractCase[], folde
   const labels = {
     __meta_kubernetes_namespace: pod.namespace ?? '',
     __meta_kubernetes_pod_name: pod.pod ?? '',
-    __meta_kubernetes_pod_uid: 'uid',
+    __meta_kubernetes_pod_uid: `uid-of-${pod.pod}`,
     __meta_kubernetes_pod_container_name: pod.container ?? '',
     __meta_kubernetes_pod_node_name: pod.node ?? '',
     ...Object.fromEntries([...meta('label', pod.podLabels), ...meta('annotation', pod.podAnnotations)]),
@@ -137,43 +154,6 @@ function discovered(scrape: ScrapeOptions, cases: readonly ContractCase[], folde
   };
 }
 
-function podFile({ namespace, pod, container }: Origin): string {
-  return `var/log/pods/${namespace}_${pod}_uid/${container}/0.log`;
-}
-
-/** Lines as a container runtime writes them. */
-function criLines(bytes: Buffer, { stream = 'stdout' }: Origin): Buffer {
-  const lines = bytes.toString('utf8').split('\n').slice(0, -1);
-  return Buffer.from(lines.map((line) => `${now().replace('Z', '000000Z')} ${stream} F ${line}\n`).join(''));
-}
-
 function name(index: number): string {
   return `case-${index}`;
-}
-
-/** An entry without the tie-break, its paths as the case names them. */
-function shown({ labels, structuredMetadata, time, line }: LokiEntry, folder: string): LokiEntry {
-  const { observed_timestamp: _tieBreak, ...metadata } = structuredMetadata;
-  const renamed = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, text.replaceAll(folder, root)]));
-  return { labels: renamed(labels), structuredMetadata: renamed(metadata), time, line: line.replaceAll(folder, root) };
-}
-
-function write(file: string, bytes: Buffer): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, bytes);
-}
-
-function now(): string {
-  return printInstant(BigInt(Date.now()) * 1_000_000n);
-}
-
-async function quiet(recorder: LokiRecorder, ended: () => boolean): Promise<void> {
-  const started = Date.now();
-  while (!ended()) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const { lastPushAt } = recorder;
-    if (lastPushAt > 0 && Date.now() - lastPushAt > quietMs) return;
-    if (Date.now() - started > limitMs) return;
-  }
 }

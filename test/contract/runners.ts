@@ -3,6 +3,13 @@ import { alloyRunner } from './alloy-runner';
 import { interpreterRunner } from './interpreter-runner';
 import { promtailRunner } from './promtail-runner';
 import { vectorRunner } from './vector-runner';
+import { vrlRunner } from './vrl-runner';
 
 /** All that runs the contract. */
-export const runners: readonly ContractRunner[] = [interpreterRunner, vectorRunner, promtailRunner, alloyRunner];
+export const runners: readonly ContractRunner[] = [
+  interpreterRunner,
+  vrlRunner,
+  vectorRunner,
+  promtailRunner,
+  alloyRunner,
+];

@@ -11,6 +11,12 @@ export function ofPipelines<C extends object>(config: C, pipelines: readonly Che
   return config;
 }
 
+/** A configuration made of another, whose pipelines answer for its labels as well. */
+export function ofTheSame<C extends object>(config: C, other: C): C {
+  if (kept.has(other)) kept.add(config);
+  return config;
+}
+
 /** What is found in a configuration, without what its pipelines answer for. */
 export function besidesKept(config: object, findings: readonly Finding[]): readonly Finding[] {
   return kept.has(config) ? besidesLabelLimit(findings) : findings;

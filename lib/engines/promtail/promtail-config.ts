@@ -7,7 +7,7 @@ import { through } from '../../text/reader';
 import { SecretRef } from '../../text/secret-ref';
 import type { EngineConfig } from '../engine';
 import { checkAll } from '../option-check';
-import { besidesKept } from '../loki-stages/judged-labels';
+import { besidesKept, ofTheSame } from '../loki-stages/judged-labels';
 import { checkLabels, checkStages } from '../loki-stages/rules';
 import { frozen } from '../loki-stages/setting';
 import type { Setting as Copied } from '../loki-stages/setting';
@@ -49,7 +49,8 @@ export class PromtailConfig implements EngineConfig {
 
   /** The same configuration with other parts. */
   with(changes: Partial<PromtailConfigProps>): PromtailConfig {
-    return new PromtailConfig({ ...this.props, ...changes }, this.version);
+    const changed = new PromtailConfig({ ...this.props, ...changes }, this.version);
+    return changes.scrapeConfigs === undefined ? ofTheSame(changed, this) : changed;
   }
 
   /** Command-line arguments that the program must be started with for the configuration to be read as meant. */

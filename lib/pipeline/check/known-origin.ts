@@ -3,7 +3,7 @@ import type { SourceSpec } from '../source-spec';
 
 const known: Readonly<Record<SourceSpec['kind'], readonly string[]>> = {
   files: ['path'],
-  pods: ['namespace', 'pod', 'container', 'stream', 'node', 'podLabel', 'podAnnotation'],
+  pods: ['namespace', 'pod', 'container', 'stream', 'node', 'path', 'podLabel', 'podAnnotation'],
   docker: ['container', 'stream'],
   journal: [],
 };

@@ -65,5 +65,7 @@ export class LineJoiner {
 }
 
 function streamOf({ path, namespace, pod, container, stream }: Origin): string {
-  return path ?? `${namespace ?? ''}/${pod ?? ''}/${container ?? ''}/${stream ?? ''}`;
+  // The runtime's file holds both streams of a container, and is another one after a rotation.
+  if (path !== undefined && pod === undefined) return path;
+  return `${namespace ?? ''}/${pod ?? ''}/${container ?? ''}/${stream ?? ''}`;
 }

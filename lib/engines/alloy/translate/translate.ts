@@ -38,8 +38,8 @@ import { refusals } from './refusals';
  *   periods of `sample`'s `first`; a record that the share keeps anyway does not use up its value's first.
  * - Where times are set by a stage, `observed_timestamp` in structured metadata, the time when Alloy saw the line, tells
  *   equal lines apart.
- * - In a line with bytes that are not UTF-8, U+FFFD characters in a row that were there before become one. A byte order mark
- *   at the beginning of a file is not part of its first line, and that of UTF-16 makes the file one of UTF-16.
+ * - A byte order mark at the beginning of a file is not part of its first line, and that of UTF-16 makes the file one of
+ *   UTF-16.
  * - Kubernetes' labels and annotations have their names' other characters than letters and digits as `_`: two that differ
  *   in these alone are one. An empty one is absent. Where one that a pipeline reads changes while its pod runs, what the
  *   container wrote is read again.

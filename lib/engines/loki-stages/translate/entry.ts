@@ -13,6 +13,11 @@ type Pairs = readonly (readonly [name: string, value: ValueSpec])[];
 /** Structured metadata that tells equal lines of equal times apart, of which Loki would keep one. */
 const tieBreak = 'observed_timestamp';
 
+/** Its name; none where the user has taken it. */
+export function tieBreakName(taken: readonly string[]): string | undefined {
+  return taken.includes(tieBreak) ? undefined : tieBreak;
+}
+
 /** The last of the stages: what becomes of a record in a Loki. `setsTime`: whether lines have other times than their reading. */
 export function lokiEntry(sink: SinkOf<'loki'>, topology: Topology, setsTime: boolean): void {
   const labels = divide(sink.labels, topology, (text) => cutToLimit(cleaned(text)));
@@ -20,7 +25,7 @@ export function lokiEntry(sink: SinkOf<'loki'>, topology: Topology, setsTime: bo
   const { program } = topology;
   if (sink.when !== undefined) program.drop(condition({ test: 'not', condition: sink.when }, topology));
   const taken = [...sink.labels, ...sink.structuredMetadata].map(([name]) => name);
-  const tie = setsTime && !taken.includes(tieBreak);
+  const tie = setsTime && tieBreakName(taken) !== undefined;
   if (labels.perRecord.length + metadata.perRecord.length > 0 || tie) {
     write('labels', labels.perRecord, topology);
     write('metadata', metadata.perRecord, topology);

@@ -50,6 +50,7 @@ export function podOrigin(pipeline: Pick<LogPipeline<EngineName>, 'stages' | 'si
     names: {
       ...Object.fromEntries(Object.entries(metaNames).map(([name, from]) => [name, labelOf(from)])),
       stream: 'stream',
+      path: 'filename',
     },
     podText: (of, key) => labelOf(metaName(of, key)),
     time: 'time',

@@ -34,7 +34,6 @@ interface Claims {
  *   periods of `sample`'s `first`; a record that the share keeps anyway does not use up its value's first.
  * - Where times are set by a stage, `observed_timestamp` in structured metadata, the time when Promtail saw the line, tells
  *   equal lines apart.
- * - In a line with bytes that are not UTF-8, U+FFFD characters in a row that were there before become one.
  * - Of a pod's labels and annotations, two whose names differ in other characters than letters and digits alone are one, and
  *   one that is empty is absent.
  * - What a variable in a stage holds has no backtick and no line break in it, or Promtail does not start.

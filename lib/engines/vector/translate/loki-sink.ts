@@ -91,9 +91,14 @@ export function lokiSink(spec: SinkOf<'loki'>, version: VectorVersion): Prepared
 /** The offset tells equal lines of equal times apart, of which Loki would keep one. */
 function tieBreak({ labels, structuredMetadata }: SinkOf<'loki'>): { readonly [name: string]: Text } {
   const taken = [...labels, ...structuredMetadata].map(([name]) => name);
+  return { [tieBreakName(taken)]: through(fieldTemplate('offset'), vectorTemplate) };
+}
+
+/** What the offset is called where these names are the user's. */
+export function tieBreakName(taken: readonly string[]): string {
   let name = 'offset';
   while (taken.includes(name)) name = `file_${name}`;
-  return { [name]: through(fieldTemplate('offset'), vectorTemplate) };
+  return name;
 }
 
 export function authOf(auth: Auth): HttpAuth {

@@ -60,7 +60,8 @@ function files(name: string, group: readonly FilesSpec[]): Output {
   const [first] = group;
   const exclude = (first?.exclude ?? []).filter(excludesExactly);
   return file(name, {
-    include: group.map(({ glob }) => glob) as unknown as NonEmpty<string>,
+    // A last `**` finds folders only.
+    include: group.map(({ glob }) => glob.replace(/\/\*\*$/, '/**/*')) as unknown as NonEmpty<string>,
     ...(exclude.length === 0 ? {} : { exclude }),
     readFrom: 'beginning',
     // By their first line, files that begin alike would be one.

@@ -36,7 +36,8 @@ const metricsAddress = '0.0.0.0:9598';
  * - `throttle` counts by arrival and refills all the time: within a second up to twice `linesPerSecond` can pass, over n
  *   seconds at most n + 1 times as many. The periods of `sample`'s `first` go by arrival as well.
  * - A label or metadata value of exactly `<null>` is left out. An event without any label gets `agent="vector"`.
- * - In a line with bytes that are not UTF-8, U+FFFD characters in a row that were there before become one.
+ * - A file that is cut off in place (`copytruncate` of logrotate) is silent until it is longer than it was; one that is renamed
+ *   is read on, and a new one in its place from its start.
  *
  * @throws FindingsError with all that Vector cannot do of these pipelines
  */
