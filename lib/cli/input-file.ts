@@ -23,7 +23,7 @@ export interface Input {
 
 /**
  * The files that the arguments name. A file named on the command line is always read; those in a folder where a source's
- * glob matches. With `root`, which stands for the globs' fixed part, paths are as the agent sees them; without it they
+ * glob matches. With `root`, which stands for the globs' fixed part, or for the node's `/`, paths are as the agent sees them; without it they
  * are those of this machine, and a folder stands for the fixed part. A named file is also taken by its name without `.gz`; in a
  * folder it is not, as an agent would not. Links are followed, and each file is read once, whatever its names.
  */
@@ -69,7 +69,8 @@ function seenPath(
   const here = resolve(plain).split(sep).join('/');
   if (globs.length === 0) return here;
   if (root !== undefined && !below(root).startsWith('../')) {
-    return globs.map((glob) => `${glob.fixed}/${below(root)}`).find((path) => globs.some((glob) => glob.matches(path)));
+    const paths = [`/${below(root)}`, ...globs.map((glob) => `${glob.fixed}/${below(root)}`)];
+    return paths.find((path) => globs.some((glob) => glob.matches(path)));
   }
   if (folder === undefined || globs.some((glob) => glob.matches(here))) return here;
   return globs.some((glob) => glob.matches(`${glob.fixed}/${below(folder)}`)) ? here : undefined;

@@ -15,12 +15,13 @@ const someLoki: LokiTarget = Object.freeze({ url: 'http://loki:3100' });
  * The pipelines that a module exports, TypeScript or JavaScript: the export named `pipeline` or `pipelines`, the default
  * export (of CommonJS `module.exports` itself), or else every export that is one. Each is a `LogPipeline`, a function from a Loki target to one, or a list.
  *
+ * @param loki - given to functions. Without it, one whose parameter has a default is asked for what that makes
  * @param onFixed - told where one of them is no function, so that `loki` does not reach it
  * @throws UsageError if there is no such module, it fails, or it exports no pipeline
  */
 export async function loadPipelines(
   path: string,
-  loki: LokiTarget = someLoki,
+  loki?: LokiTarget,
   onFixed: () => void = () => undefined,
 ): Promise<readonly LogPipeline<EngineName>[]> {
   const file = resolve(path);
@@ -47,6 +48,14 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
   // The module must meet this copy of the library, wherever its own would be found: classes are told by identity.
   const virtualModules = {
     'cdk8s-logging': library,
+    get 'cdk8s-logging/alloy'(): unknown {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- only for a module that imports it
+      return require('../engines/alloy/index') as unknown;
+    },
+    get 'cdk8s-logging/promtail'(): unknown {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- only for a module that imports it
+      return require('../engines/promtail/index') as unknown;
+    },
     get 'cdk8s-logging/vector'(): unknown {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- only for a module that imports it
       return require('../engines/vector/index') as unknown;
@@ -65,14 +74,15 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
   }
 }
 
-function pipelinesOf(value: unknown, loki: LokiTarget, path: string): readonly LogPipeline<EngineName>[] {
+function pipelinesOf(value: unknown, loki: LokiTarget | undefined, path: string): readonly LogPipeline<EngineName>[] {
   if (value instanceof LogPipeline) return [value as LogPipeline<EngineName>];
   // A class or a helper among the exports is no pipeline; a function that takes more than a target neither.
   if (typeof value !== 'function' || value.length > 1 || /^class\b/.test(Function.prototype.toString.call(value)))
     return [];
   let made: unknown;
   try {
-    made = (value as (loki: LokiTarget) => unknown)(loki);
+    const make = value as (loki?: LokiTarget) => unknown;
+    made = loki === undefined && make.length === 0 ? make() : make(loki ?? someLoki);
   } catch (error) {
     throw new UsageError(`${path}: the exported function failed: ${reasonOf(error)}`, {
       cause: error,

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Command } from 'commander';
 import type * as Check from './check/check';
+import type * as Compare from './compare/compare';
+import type * as Import from './import/import';
 import type * as Print from './print';
 import type * as Test from './test';
 import type * as Try from './try';
@@ -62,6 +64,51 @@ export function program(): Command {
       process.exitCode = await printPipelines(module, options);
     });
 
+  root
+    .command('compare')
+    .description(
+      'run a pipeline by several agents, or your own configurations, over the same files and show what differs',
+    )
+    .argument('<module>', "TypeScript or JavaScript that exports a pipeline, as 'pipeline'; - for none")
+    .argument('[inputs...]', 'log files or folders, plain or gzip')
+    .option(
+      '--agents <names>',
+      'of interpreter, vector, alloy, promtail, with commas (default: those that are installed)',
+    )
+    .option(
+      '--native <agent=file>',
+      'a configuration of your own, such as promtail=promtail.yaml; may be repeated',
+      each,
+    )
+    .option('--expand-env', 'your Promtail is started with -config.expand-env')
+    .option('--root <folder>', "the folder here that stands for the fixed part of the source's glob")
+    .option('--pod <names>', 'the files are the output of namespace=…,pod=…,container=…')
+    .option('--pods <file>', 'what discovery tells of pods, as kubectl get pods -o yaml prints it')
+    .option('--limit <count>', 'how many records of each difference to show', '5')
+    .option('--patience <seconds>', 'how long an agent that has sent less than the model says is waited for', '5')
+    .option('--json', 'the report for programs')
+    .addHelpText('after', compareHelp)
+    .action(async (module: string, inputs: string[], options: Compare.CompareOptions) => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
+      const { comparePipelines } = require('./compare/compare') as typeof Compare;
+      process.exitCode = await comparePipelines(module, inputs, options);
+    });
+
+  root
+    .command('import')
+    .description(
+      'make TypeScript of a configuration of Promtail: pipelines, a chart that runs them, and a list of what stayed behind',
+    )
+    .argument('<file>', "Promtail's configuration, the values of its chart, or a manifest that holds it")
+    .option('--agent <name>', 'who runs the pipelines, alloy or promtail (default: alloy)')
+    .option('--out <file>', 'where to write the module; a file that is there is left alone (default: standard output)')
+    .action(async (file: string, options: Import.ImportOptions) => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
+      const { importPromtail } = require('./import/import') as typeof Import;
+      process.exitCode = importPromtail(file, options);
+      await Promise.resolve();
+    });
+
   const flux = new Set<string>();
   root
     .command('check')
@@ -96,6 +143,11 @@ export function program(): Command {
 
   return root;
 }
+
+const compareHelp = `
+Each side reads a copy of the files and pushes to this process; nothing is sent anywhere else. The first side, of --native
+and then of --agents, is what the others are compared with. Programs are those that VECTOR, ALLOY and PROMTAIL name, else
+those on the PATH. Exit code: 0 without differences, 1 with some, 2 where compare was asked wrongly.`;
 
 const checkHelp = `
 The real program judges where it is installed: named by VECTOR, or found on the PATH. Where it is not, the compilers

@@ -7,11 +7,16 @@ export class SourceGlob {
   /** Whether a path, as the agent sees it, is one of the source's. */
   readonly matches: (path: string) => boolean;
 
-  constructor(glob: string, exclude: readonly string[] = []) {
+  /** @param braces - whether `{a,b}` is one of two, as it is where Promtail and Alloy read a glob of the user's own */
+  constructor(
+    readonly glob: string,
+    exclude: readonly string[] = [],
+    braces = false,
+  ) {
     const { base } = picomatch.scan(glob);
     // A glob without wildcards names one file.
     this.fixed = base === glob ? glob.slice(0, glob.lastIndexOf('/')) : base;
-    // Agents know neither braces nor extended globs; a `*` matches names that begin with a dot as well.
-    this.matches = picomatch(glob, { dot: true, noextglob: true, nobrace: true, ignore: [...exclude] });
+    // Pipelines know neither braces nor extended globs; a `*` matches names that begin with a dot as well.
+    this.matches = picomatch(glob, { dot: true, noextglob: true, nobrace: !braces, ignore: [...exclude] });
   }
 }

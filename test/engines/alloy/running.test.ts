@@ -15,8 +15,9 @@ import { env } from '../../../lib/text/live-text';
 import { settle } from '../../../lib/text/reader';
 import { secret } from '../../../lib/text/secret-ref';
 import { AlloyProcess, lacksAlloy } from '../../contract/alloy-process';
-import { KubernetesApi, podFile, podObject } from '../../contract/kubernetes-api';
-import { LokiRecorder } from '../../contract/loki-recorder';
+import { podFile } from '../../contract/cri';
+import { KubernetesApi, podObject } from '../../contract/kubernetes-api';
+import { LokiRecorder } from '../../../lib/cli/compare/loki-recorder';
 
 jest.setTimeout(60_000);
 

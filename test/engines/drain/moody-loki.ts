@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
-import { LokiRecorder } from '../../contract/loki-recorder';
+import { LokiRecorder } from '../../../lib/cli/compare/loki-recorder';
 
 /** What happens to a push: it is taken, answered with a status, or never answered. */
 export type Mood = 'takes' | 'hangs' | number;

@@ -10,7 +10,7 @@ import { Source } from '../../../lib/pipeline/source';
 import { env, concat } from '../../../lib/text/live-text';
 import { settle } from '../../../lib/text/reader';
 import { secret } from '../../../lib/text/secret-ref';
-import { LokiRecorder } from '../../contract/loki-recorder';
+import { LokiRecorder } from '../../../lib/cli/compare/loki-recorder';
 
 const program = process.env['VECTOR'] ?? 'vector';
 const found = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '';

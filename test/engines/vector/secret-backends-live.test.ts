@@ -14,7 +14,7 @@ import {
 } from '../../../lib/engines/vector';
 import { settle } from '../../../lib/text/reader';
 import type { SecretRef } from '../../../lib/text/secret-ref';
-import { LokiRecorder } from '../../contract/loki-recorder';
+import { LokiRecorder } from '../../../lib/cli/compare/loki-recorder';
 
 const program = process.env['VECTOR'] ?? 'vector';
 const found = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '';
