@@ -1,7 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
@@ -31,21 +28,9 @@ export class Referee {
     this.ended = new Promise((resolve) => child.once('close', resolve));
   }
 
-  /** Asks the referee of `readers-go`, which is built where its sources have changed. */
+  /** Asks the referee of `readers-go`. */
   static async go(context: Context, use: (referee: Referee) => Promise<void>): Promise<void> {
-    const source = join(__dirname, 'readers-go');
-    const hash = createHash('sha256');
-    for (const file of readdirSync(source).sort()) hash.update(file).update(readFileSync(join(source, file)));
-    const program = join(context.cache, `readers-${hash.digest('hex').slice(0, 12)}`);
-    if (!existsSync(program)) {
-      context.say('building the referee with go, which takes minutes the first time');
-      const built = spawnSync('go', ['build', '-mod=readonly', '-o', program, '.'], {
-        cwd: source,
-        stdio: ['ignore', 'inherit', 'inherit'],
-      });
-      if (built.status !== 0) throw new Error("go could not build 'test/engines/readers-go'; see its messages above");
-    }
-    await Referee.start(program, [], use);
+    await Referee.start(context.program('readers'), [], use);
   }
 
   /** Asks a program, and ends it when all is asked or something fails. */

@@ -1,83 +1,106 @@
 /**
- * Holds the library to the real programs:
- * `npm run test:engines [-- --only <suite>] [--runs <n>] [--tasks <n>] [--seed <n>] [--json <file>]`.
+ * Holds the library to the real programs: `npm run test:engines [-- --only <suite>] [--list] [--runs <n>] [--pipelines <n>]
+ * [--tasks <n>] [--seed <n>] [--pipeline <number>] [--json <file>]`.
  *
- * Each file in `suites/` exports a `suite`. A program that is missing fails the suite that needs it; one that no package
- * registry has leaves it out.
+ * Each file in `suites/` exports a `suite`. What the registries have is built once, into a folder outside the checkout; a
+ * program that is missing otherwise fails the suite that needs it; one that no package registry has leaves it out.
  */
-import { accessSync, constants, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import type { Suite } from './suite';
+import { buildPrograms, givenFor, placeOf } from './built';
+import type { BuiltProgram } from './built';
+import type { Amounts, Suite } from './suite';
 
 const shownFailures = 3;
+
+/** What is missing, by program of a registry. */
+type Reasons = ReadonlyMap<BuiltProgram, string>;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       only: { type: 'string', multiple: true },
+      list: { type: 'boolean', default: false },
       runs: { type: 'string', default: '10000' },
+      pipelines: { type: 'string', default: '1000' },
+      pipeline: { type: 'string' },
       tasks: { type: 'string', default: '60' },
       json: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     },
   });
   const { only, json } = values;
-  const [runs, tasks, seed] = [Number(values.runs), Number(values.tasks), Number(values.seed)];
+  const amounts: Amounts = {
+    seed: whole('seed', values.seed, 0),
+    runs: whole('runs', values.runs, 1),
+    pipelines: whole('pipelines', values.pipelines, 1),
+    ...(values.pipeline === undefined ? {} : { pipeline: whole('pipeline', values.pipeline, 0) }),
+    tasks: whole('tasks', values.tasks, 1),
+  };
   const cacheHome = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const cache = process.env['CDK8S_LOGGING_CACHE'] ?? join(cacheHome, 'cdk8s-logging');
   mkdirSync(cache, { recursive: true });
 
-  const folder = join(__dirname, 'suites');
-  const suites = readdirSync(folder)
-    .filter((file) => file.endsWith('.ts'))
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    .map((file) => (require(join(folder, file)) as { readonly suite: Suite }).suite)
-    .filter((suite) => only === undefined || only.includes(suite.name));
-  if (suites.length === 0) {
-    console.error(`no suite is named ${(only ?? []).join(' or ')}`);
+  const all = suitesIn(join(__dirname, 'suites'));
+  const unknown = (only ?? []).filter((name) => !all.some((suite) => suite.name === name));
+  if (unknown.length > 0) {
+    console.error(`no suite is named ${unknown.join(' or ')}; they are ${all.map(({ name }) => name).join(', ')}`);
     return 1;
   }
+  const suites = all.filter(({ name }) => only?.includes(name) ?? true);
+  if (values.list) {
+    for (const suite of suites) console.log(`${suite.name}: ${wantsOf(suite, cache).join('; ') || 'nothing'}`);
+    return 0;
+  }
 
-  console.log(`seed ${seed}, ${runs} texts per reader and stack`);
+  const { seed, runs, pipelines, tasks } = amounts;
+  console.log(`seed ${seed}, ${runs} texts per reader and stack, ${pipelines} pipelines per agent, ${tasks} tasks`);
+  const start = Date.now();
+  const running = suites.filter((suite) => isThere(suite));
+  const wanted = new Set(running.flatMap(({ builds = [] }) => builds));
+  const reasons = await buildPrograms(wanted, cache, (line) => console.log(line));
   const total = { passed: 0, failed: 0 };
-  const leftOut: string[] = [];
+  const leftOut = suites.flatMap((suite) => (isThere(suite) ? [] : [lackOf(suite, amounts)]));
   const reports: Record<string, unknown> = {};
-  for (const suite of suites) {
-    if (suite.found !== undefined && !isFound(suite.found.program)) {
-      leftOut.push(`${suite.name}: no program ${suite.found.program}; ${suite.found.by}`);
-      continue;
-    }
-    const missing = (suite.needs ?? []).filter((program) => !isFound(program));
+  for (const suite of running) {
+    const missing = missingFor(suite, reasons);
     if (missing.length > 0) {
-      console.error(`\n${suite.name}\n  FAILED: it needs ${missing.join(' and ')} on the PATH`);
+      console.error(`\n${suite.name}\n  FAILED: ${missing.join('\n')}`);
       total.failed += 1;
       continue;
     }
-    const { passed, failed, measured } = await runSuite(suite, { seed, runs, tasks, cache });
+    const { passed, failed, lacking, measured } = await runSuite(suite, amounts, cache);
     total.passed += passed;
     total.failed += failed;
+    leftOut.push(...lacking);
     reports[suite.name] = { passed, failed, ...measured };
   }
   for (const line of leftOut) console.log(`\nleft out: ${line}`);
-  if (json !== undefined)
-    writeFileSync(json, `${JSON.stringify({ seed, runs, tasks, leftOut, suites: reports }, null, 2)}\n`);
-  console.log(`${total.passed} passed, ${total.failed} failed`);
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ ...amounts, leftOut, suites: reports }, null, 2)}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed in ${((Date.now() - start) / 60_000).toFixed(1)} min`);
   return total.failed > 0 ? 1 : 0;
 }
 
-async function runSuite(suite: Suite, options: { seed: number; runs: number; tasks: number; cache: string }) {
+async function runSuite(suite: Suite, amounts: Amounts, cache: string) {
   const count = { passed: 0, failed: 0 };
   const measured: Record<string, unknown> = {};
+  const lacking: string[] = [];
   const shown = new Map<string, number>();
   const start = Date.now();
   console.log(`\n${suite.name}`);
   try {
     await suite.run({
-      ...options,
+      ...amounts,
+      cache,
+      program(name) {
+        if (suite.builds?.includes(name) !== true) throw new Error(`'builds' of ${suite.name} must list ${name}`);
+        return givenFor(name) ?? placeOf(name, cache);
+      },
       say: (line) => console.log(`  ${line}`),
+      leaveOut: (line) => lacking.push(`${suite.name}: ${line}`),
       measure(name, value) {
         measured[name] = value;
       },
@@ -95,7 +118,46 @@ async function runSuite(suite: Suite, options: { seed: number; runs: number; tas
   }
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   console.log(`  ${count.passed} passed, ${count.failed} failed in ${seconds} s`);
-  return { ...count, measured };
+  return { ...count, lacking, measured };
+}
+
+function suitesIn(folder: string): readonly Suite[] {
+  return (
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.ts'))
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      .map((file) => (require(join(folder, file)) as { readonly suite: Suite }).suite)
+  );
+}
+
+/** What a suite asks for, and whether that is there. */
+function wantsOf({ builds = [], needs = [], found }: Suite, cache: string): readonly string[] {
+  const state = (program: string): string => `${program} (${isFound(program) ? 'found' : 'not found'})`;
+  return [
+    ...builds.map((name) => {
+      const given = givenFor(name);
+      if (given !== undefined) return `runs ${state(given)}`;
+      return `builds ${name} (${existsSync(placeOf(name, cache)) ? 'built' : 'not yet built'})`;
+    }),
+    ...needs.map((program) => `needs ${state(program)}`),
+    ...(found === undefined ? [] : [`left out without ${state(found.program)}`]),
+  ];
+}
+
+function isThere({ found }: Suite): boolean {
+  return found === undefined || isFound(found.program);
+}
+
+function lackOf({ name, found, costs }: Suite, amounts: Amounts): string {
+  const cost = costs === undefined ? '' : `; costs ${costs(amounts)}`;
+  return `${name}: no program ${found?.program}; ${found?.by}${cost}`;
+}
+
+function missingFor({ builds = [], needs = [] }: Suite, reasons: Reasons): readonly string[] {
+  return [
+    ...builds.flatMap((name) => reasons.get(name) ?? []),
+    ...needs.flatMap((program) => (isFound(program) ? [] : [`it needs ${program} on the PATH`])),
+  ];
 }
 
 /** Whether there is such a program, by its path or on the PATH. */
@@ -109,6 +171,13 @@ function isFound(program: string): boolean {
       return false;
     }
   });
+}
+
+/** @throws if it is no whole number */
+function whole(name: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new TypeError(`'--${name}' must be a whole number of at least ${least}, got ${text}`);
 }
 
 void main().then((code) => {

@@ -1,5 +1,5 @@
 import { pipeline } from '../../../examples/airflow-vector/pipeline';
-import { LokiRecorder } from '../../contract/loki-recorder';
+import { LokiRecorder } from '../../../lib/cli/compare/loki-recorder';
 import { program, readProcess, SidecarPod, sleep } from '../drain/sidecar-pod';
 import type { Suite } from '../suite';
 
@@ -9,6 +9,7 @@ const idleSeconds = 60;
 export const suite: Suite = {
   name: 'drain-idle',
   found: { program, by: 'set VECTOR, or put it on the PATH' },
+  costs: () => 'what an idle sidecar takes',
   async run(context) {
     const recorder = await LokiRecorder.start();
     let pod: SidecarPod | undefined;

@@ -14,6 +14,7 @@ const maxDrain = Duration.seconds(4);
 export const suite: Suite = {
   name: 'drain-loki-away',
   found: { program, by: 'set VECTOR, or put it on the PATH' },
+  costs: () => '8 ends of a pod whose Loki is away or refuses',
   async run(context) {
     const away: readonly (readonly [name: string, mood: Mood | 'is gone'])[] = [
       ['refuses connections', 'is gone'],

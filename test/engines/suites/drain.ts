@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Duration } from 'cdk8s';
 
 import { pipeline } from '../../../examples/airflow-vector/pipeline';
-import { LokiRecorder } from '../../contract/loki-recorder';
+import { LokiRecorder } from '../../../lib/cli/compare/loki-recorder';
 import { percentiles, printTable } from '../drain/durations';
 import { printTask, randomTask, sizes, sizesOf } from '../drain/short-task';
 import { program, SidecarPod } from '../drain/sidecar-pod';
@@ -33,6 +33,7 @@ interface Outcome {
 export const suite: Suite = {
   name: 'drain',
   found: { program, by: 'set VECTOR, or put it on the PATH' },
+  costs: ({ tasks }) => `${tasks} short tasks`,
   async run(context) {
     const queue = sizesOf(context.tasks).map((size, number) => ({ number, size }));
     const outcomes: Outcome[] = [];

@@ -96,7 +96,7 @@ const trials: readonly Trial[] = [
 
 export const suite: Suite = {
   name: 'helm',
-  needs: ['go'],
+  builds: ['readers'],
   async run(context) {
     await Referee.go(context, async (referee) => {
       for (const trial of trials) await keepTheLaw(trial, referee, context);

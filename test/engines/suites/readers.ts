@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
 
 export const suite: Suite = {
   name: 'readers',
-  needs: ['go'],
+  builds: ['readers'],
   async run(context) {
     await Referee.go(context, async (referee) => {
       for (const { reader, real, grammar: pieces, enclose = String, ...rest } of cases) {

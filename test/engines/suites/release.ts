@@ -30,7 +30,7 @@ function manifest(tpl: (typeof passes)[number], text: string): string {
 /** A HelmRelease of ours through Flux's substitution and Helm's engine: what comes out is what was meant. */
 export const suite: Suite = {
   name: 'release',
-  needs: ['go'],
+  builds: ['readers'],
   run: (context) =>
     Referee.go(context, async (referee) => {
       for (const tpl of passes) await release(tpl, referee, context);
