@@ -69,6 +69,8 @@ export interface CaseProps {
   readonly path?: string;
   /** Makes the source one of pods. */
   readonly pod?: Origin;
+  /** For a source of pods: the lines of its file as the container runtime wrote them. @default - each line of the file is a whole one */
+  readonly runtimeLines?: readonly string[];
   /** Fields that are shown in structured metadata. */
   readonly show?: readonly [string, ...string[]];
   readonly metadata?: Readonly<Record<string, Value>>;
@@ -86,13 +88,13 @@ export function about(topic: Topic, cases: Readonly<Record<string, CaseProps>>):
 }
 
 function contractCase(topic: Topic, name: string, props: CaseProps): ContractCase {
-  const { stages = [], show, metadata, labels = { job: 'contract' }, when, pod } = props;
+  const { stages = [], show, metadata, labels = { job: 'contract' }, when, pod, runtimeLines } = props;
   return {
     about: topic,
     name,
     pipeline: (to, folder = root) =>
       new LogPipeline<EngineName>('contract', {
-        sources: pod === undefined ? sourcesOf(props, folder) : [Source.pods()],
+        sources: pod === undefined ? sourcesOf(props, folder) : [podsOf(pod)],
         stages,
         sinks: [
           Sink.loki(to, {
@@ -104,6 +106,7 @@ function contractCase(topic: Topic, name: string, props: CaseProps): ContractCas
       }),
     files: filesOf(props),
     ...(pod === undefined ? {} : { pod }),
+    ...(runtimeLines === undefined ? {} : { runtimeFile: ended(runtimeLines) }),
     expected: props.expected.map((entry) => (typeof entry === 'string' ? { line: entry } : entry)),
   };
 }
@@ -114,8 +117,16 @@ function sourcesOf({ maxLineBytes, globs = [] }: CaseProps, folder: string): rea
   return [source('**/*.log'), ...globs.map(source)];
 }
 
+/** Of the case's own namespace: a container is read by one pipeline. */
+function podsOf({ namespace }: Origin): Source {
+  return Source.pods(namespace === undefined ? {} : { namespaces: [namespace] });
+}
+
 function filesOf({ lines, bytes, files, path = 'case.log' }: CaseProps): readonly InputFile[] {
-  const ended = (all: readonly string[]): Buffer => Buffer.from(all.map((line) => `${line}\n`).join(''));
   if (files !== undefined) return Object.entries(files).map(([name, all]) => ({ path: name, bytes: ended(all) }));
   return [{ path, bytes: bytes === undefined ? ended(lines ?? []) : Buffer.from(bytes as string) }];
+}
+
+function ended(lines: readonly string[]): Buffer {
+  return Buffer.from(lines.map((line) => `${line}\n`).join(''));
 }
