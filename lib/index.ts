@@ -79,6 +79,9 @@ export { helmValues, printValues } from './delivery/values-file';
 export type { ValuesFileOptions } from './delivery/values-file';
 
 export { AlloyDaemonSet } from './constructs/alloy-daemon-set';
+export { GrafanaDatasource } from './constructs/grafana-datasource';
+export type { GrafanaDatasourceProps } from './constructs/grafana-datasource';
+export type { TraceLink } from './backends/grafana/loki-datasource';
 export type { Image } from './constructs/image';
 export { NodeAgent } from './constructs/node-agent';
 export type { NetworkPolicyOptions } from './constructs/node-agent-network';
@@ -86,8 +89,12 @@ export type { NodeAgentProps } from './constructs/node-agent-props';
 export type { PodMonitorOptions } from './constructs/pod-monitor';
 export { PromtailDaemonSet } from './constructs/promtail-daemon-set';
 export type { Toleration } from './constructs/toleration';
+export { VectorDaemonSet } from './constructs/vector-daemon-set';
 export type { VectorSidecarProps } from './constructs/vector-sidecar';
 
+export { AiGatewayLogs } from './patterns/ai-gateway/ai-gateway-logs';
+export type { AiGatewayLabel, AiGatewayLogsProps } from './patterns/ai-gateway/ai-gateway-logs';
+export type { PlatformKeys } from './patterns/ai-gateway/platform-keys';
 export { AirflowComponentLogs } from './patterns/airflow/airflow-component-logs';
 export { AirflowTaskLogs } from './patterns/airflow/airflow-task-logs';
 export { VectorSidecarPodTemplate } from './patterns/airflow/vector-sidecar-pod-template';

@@ -61,7 +61,7 @@ export function agentPod<N extends EngineName, C extends EngineConfig>(parts: Po
     state: { hostPath: `/var/lib/${engine.name}/${namespace}/${name}`, mountPath: engine.dataDir },
     usesApi: config !== undefined && daemon.access(config).length > 0,
     // All agents of ours leave out the output of such pods: their own, or each other's, would never end.
-    labels: { [sidecarLabel]: engine.name },
+    labels: { [sidecarLabel]: engine.name, ...daemon.labels },
     annotations: {},
     ...placementOf(props),
   });

@@ -89,7 +89,7 @@ export abstract class NodeAgent<N extends EngineName> extends Construct {
     const access = config === undefined ? [] : daemon.access(config);
     const around = surroundings({ props, pod, access, metricsPath: daemon.http.metrics, pipelines: this.pipelines });
     const files = config === undefined ? {} : { [config.fileName]: config.print(), ...config.files };
-    this.#deliverable = this.deliverable(chart, program.values, pod, files, around);
+    this.#deliverable = this.deliverable(chart, program.values, pod, files, around, () => config?.tree?.());
     LiveTextResolver.install(this);
     addFindings(this, () => this.findings);
     delivery.deliver(this, 'Release', this.#deliverable);
@@ -124,6 +124,7 @@ export abstract class NodeAgent<N extends EngineName> extends Construct {
     pod: AgentPod,
     files: Readonly<Record<string, Text>>,
     around: Surroundings,
+    tree: () => HelmValues | undefined,
   ): Deliverable {
     const { name } = this;
     const { key } = pod.config;
@@ -146,7 +147,7 @@ export abstract class NodeAgent<N extends EngineName> extends Construct {
       inline: () => {
         FindingsError.throwIfAny([...this.findings, ...furtherFiles(files, key)]);
         const objects = around.objects(helm('.Release.Name'), helm('.Release.Namespace'));
-        return mergeValues(values.values(pod), values.inline(files[key] ?? '', key), { extraObjects: objects });
+        return mergeValues(values.values(pod), values.inline(files[key] ?? '', key, tree()), { extraObjects: objects });
       },
     };
   }

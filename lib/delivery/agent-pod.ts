@@ -60,19 +60,26 @@ export const configHash = 'cdk8s-logging/config';
 const stateVolume = 'state';
 
 /** The volumes beside the configuration's. */
-export function volumesOf({ hostFolders, state }: AgentPod): readonly HelmValues[] {
+export function volumesOf(pod: AgentPod): readonly HelmValues[] {
   return [
-    { name: stateVolume, hostPath: { path: state.hostPath, type: 'DirectoryOrCreate' } },
-    ...hostFolders.map((path) => ({ name: volumeName(path, hostFolders), hostPath: { path } })),
+    { name: stateVolume, hostPath: { path: pod.state.hostPath, type: 'DirectoryOrCreate' } },
+    ...hostVolumesOf(pod),
   ];
 }
 
-/** Where they appear. */
-export function mountsOf({ hostFolders, state }: AgentPod): readonly HelmValues[] {
-  return [
-    { name: stateVolume, mountPath: state.mountPath },
-    ...hostFolders.map((path) => ({ name: volumeName(path, hostFolders), mountPath: path, readOnly: true })),
-  ];
+/** Those of the node's own folders. */
+export function hostVolumesOf({ hostFolders }: Pick<AgentPod, 'hostFolders'>): readonly HelmValues[] {
+  return hostFolders.map((path) => ({ name: volumeName(path, hostFolders), hostPath: { path } }));
+}
+
+/** Where all of them appear. */
+export function mountsOf(pod: AgentPod): readonly HelmValues[] {
+  return [{ name: stateVolume, mountPath: pod.state.mountPath }, ...hostMountsOf(pod)];
+}
+
+/** Where the node's own folders appear. */
+export function hostMountsOf({ hostFolders }: Pick<AgentPod, 'hostFolders'>): readonly HelmValues[] {
+  return hostFolders.map((path) => ({ name: volumeName(path, hostFolders), mountPath: path, readOnly: true }));
 }
 
 /** An image by its parts. */
@@ -117,8 +124,8 @@ export function filled(values: Readonly<Record<string, HelmValue | undefined>>):
 export interface AgentChart {
   /** All but the configuration. */
   values(pod: AgentPod): HelmValues;
-  /** The configuration itself, in a file of this name. */
-  inline(content: Text, key: string): HelmValues;
+  /** The configuration itself, in a file of this name; as data, where it is a tree. */
+  inline(content: Text, key: string, tree: HelmValues | undefined): HelmValues;
 }
 
 function volumeName(path: string, all: readonly string[]): string {

@@ -26,6 +26,8 @@ export interface Daemon<C extends EngineConfig = EngineConfig> {
   readonly http: { readonly port: number; readonly ready: string; readonly metrics: string };
   /** Variables in which it looks for the name of its node. */
   readonly nodeName: readonly string[];
+  /** Labels of its pod besides those of every agent's. @default - none */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Measured. Of a CPU in thousandths, of memory in MiB. */
   readonly resources: { readonly cpu: Bounds; readonly memory: Bounds };
   /** What follows the image's own command. */

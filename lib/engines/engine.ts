@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding';
 import type { EngineName, Versions } from '../pipeline/engine-name';
 import type { LogPipeline } from '../pipeline/log-pipeline';
+import type { YamlValue } from '../languages/yaml/print';
 import type { Text } from '../text/live-text';
 
 /** What a translation needs to know of the place where the agent will run. */
@@ -61,6 +62,8 @@ export interface EngineConfig {
   readonly fileName: string;
   /** The main file, already escaped for the program's own expansion. Its live parts are for readers further out. */
   print(): Text;
+  /** The main file as data, for what takes a tree: its texts escaped as in {@link print}; absent where it is no tree. */
+  tree?(): { readonly [key: string]: YamlValue };
   /** Further files by name that must stand beside the main one. */
   readonly files: Readonly<Record<string, Text>>;
   /** Environment that the program must be started with for the configuration to be read as meant. */

@@ -11,3 +11,9 @@ export const engines = Object.freeze({
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazy, and synchronous in CommonJS
   vector: () => (require('./vector/engine') as typeof Vector).vector,
 });
+
+/** Engines that run otherwise on a node than beside a program. */
+export const nodeEngines = Object.freeze({
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazy, and synchronous in CommonJS
+  vector: () => (require('./vector/engine') as typeof Vector).vectorOnNode,
+});

@@ -2,6 +2,7 @@ import type { Pattern } from '../languages/regex/pattern';
 import { concat, LiveText, partsOf } from '../text/live-text';
 import type { Live, Text } from '../text/live-text';
 import { checkFilled, checkList, checkNames, checkPattern, checkString, checkText, refusal } from './argument';
+import { checkLabelKey } from './kubernetes-names';
 import { Condition } from './condition';
 import type { NonEmpty } from './non-empty';
 import type { OriginName, RefSpec, ValueSpec } from './ref-spec';
@@ -117,8 +118,8 @@ export const origin: {
   stream: originRef('stream'),
   node: originRef('node'),
   path: originRef('path'),
-  podLabel: (key: string) => new Ref({ of: 'podLabel', key: checkFilled('key', key, 'name a label') }),
-  podAnnotation: (key: string) => new Ref({ of: 'podAnnotation', key: checkFilled('key', key, 'name an annotation') }),
+  podLabel: (key: string) => new Ref({ of: 'podLabel', key: checkLabelKey('key', key, 'label') }),
+  podAnnotation: (key: string) => new Ref({ of: 'podAnnotation', key: checkLabelKey('key', key, 'annotation') }),
 });
 
 /** Joins parts. With a part that differs by record the whole does too, and is absent where such a part is. */

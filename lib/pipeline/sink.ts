@@ -129,7 +129,8 @@ function allow(names: unknown, labels: Pairs): readonly string[] {
   throw refusal('allowHighCardinality', 'name labels of this sink', unknown, 'remove it');
 }
 
-function checkTarget(to: unknown): LokiTarget {
+/** A Loki as it was given. @throws if it is none */
+export function checkTarget(to: unknown): LokiTarget {
   if (typeof to !== 'object' || to === null) throw refusal('to', 'be a Loki', to, "write { url: 'http://…' }");
   const { url, tenant, auth, maxLabels } = to as LokiTarget;
   return Object.freeze({

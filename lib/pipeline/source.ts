@@ -1,5 +1,6 @@
 import type { Size } from 'cdk8s';
-import { checkFilled, checkNames, checkOptions, checkPairs, checkString, refusal } from './argument';
+import { checkNames, checkOptions, checkPairs, checkString, refusal } from './argument';
+import { checkDnsNames, checkLabelKey, checkLabelValue } from './kubernetes-names';
 import type { PodSelection, SourceKind, SourceSpec } from './source-spec';
 import { checkBytes } from './quantity';
 
@@ -125,8 +126,12 @@ function checkException(except: unknown): PodSelection {
 function checkSelection(property: string, value: unknown, names: readonly (keyof PodsOptions)[]): PodSelection {
   const { namespaces, containers, labels } = checkOptions(value as PodsOptions, names, property);
   return Object.freeze({
-    ...(namespaces === undefined ? {} : { namespaces: checkNames('namespaces', namespaces, 'name a namespace') }),
-    ...(containers === undefined ? {} : { containers: checkNames('containers', containers, 'name a container') }),
+    ...(namespaces === undefined
+      ? {}
+      : { namespaces: checkDnsNames('namespaces', checkNames('namespaces', namespaces, 'name a namespace')) }),
+    ...(containers === undefined
+      ? {}
+      : { containers: checkDnsNames('containers', checkNames('containers', containers, 'name a container')) }),
     ...(labels === undefined ? {} : { labels: checkLabels(labels) }),
   });
 }
@@ -138,8 +143,10 @@ function checkLabels(labels: unknown): NonNullable<PodSelection['labels']> {
 }
 
 function checkLabel(key: string, value: unknown): string | readonly string[] | true {
+  checkLabelKey('labels', key, 'label');
   if (value === true) return true;
   const property = `labels.${key}`;
-  if (Array.isArray(value)) return checkNames(property, value, 'write at least one value');
-  return checkFilled(property, value, 'write a value, a list of values, or true for any');
+  if (!Array.isArray(value)) return checkLabelValue(property, value);
+  const values = checkNames(property, value, 'write at least one value');
+  return Object.freeze(values.map((one) => checkLabelValue(property, one)));
 }

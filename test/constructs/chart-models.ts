@@ -1,6 +1,6 @@
 /**
- * The templates of the official charts that an agent's values reach, as far as they matter here: Alloy's 1.11.1 and Promtail's
- * 6.17.1. The charts themselves were rendered with Helm when these were written, with the same result.
+ * The templates of the official charts that an agent's values reach, as far as they matter here: Alloy's 1.11.1, Promtail's
+ * 6.17.1 and Vector's 0.57.0. The charts themselves were rendered with Helm when these were written, with the same result.
  */
 export type ChartModel = (values: Json, release: string) => Json;
 
@@ -155,8 +155,92 @@ const promtailDefaults: Json = {
   })),
 };
 
-function daemonSet(release: string, name: unknown, of: Json, { annotations, spec }: Record<string, Json>): Json {
-  const selector = { 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': release };
+/** @returns the DaemonSet */
+export const vectorChart: ChartModel = (given, release) => {
+  const values = over(given, vectorDefaults);
+  const { image, customConfig, persistence, serviceAccount } = values as Record<string, Json>;
+  const maps = values['existingConfigMaps'] as readonly string[];
+  const own = maps.length === 0;
+  if (own && Object.keys(customConfig ?? {}).length === 0)
+    throw new Error("the model has no configuration of the chart's");
+  if (values['role'] !== 'Agent') throw new Error('the model has an agent only');
+  if (!own && values['dataDir'] === '') throw new Error("Specify `dataDir` if you're using `existingConfigMaps`");
+  const host = persistence?.['hostPath'] as Json;
+  const tag = String(image?.['tag']);
+  return daemonSet(release, values['nameOverride'], values, {
+    component: 'Agent',
+    annotations: {
+      ...(values['rollWorkload'] === true ? { 'checksum/config': 'of the content' } : {}),
+      ...(values['podAnnotations'] as Json),
+    },
+    spec: {
+      serviceAccountName: serviceAccount?.['name'],
+      ...when('securityContext', values['podSecurityContext']),
+      ...when('priorityClassName', values['podPriorityClassName']),
+      containers: [
+        {
+          name: 'vector',
+          ...when('securityContext', values['securityContext']),
+          image: `${String(image?.['repository'])}${tag.startsWith('sha256:') ? '@' : ':'}${tag}`,
+          ...when('args', values['args']),
+          env: [
+            { name: 'VECTOR_LOG', value: values['logLevel'] },
+            ...(values['env'] as Json[]),
+            { name: 'VECTOR_SELF_NODE_NAME', valueFrom: ownNode },
+            { name: 'VECTOR_SELF_POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+            { name: 'VECTOR_SELF_POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+            { name: 'PROCFS_ROOT', value: '/host/proc' },
+            { name: 'SYSFS_ROOT', value: '/host/sys' },
+          ],
+          ports: values['containerPorts'],
+          ...when('readinessProbe', values['readinessProbe']),
+          ...when('resources', values['resources']),
+          volumeMounts: [
+            { name: 'data', mountPath: own ? customConfig?.['data_dir'] : values['dataDir'] },
+            { name: 'config', mountPath: '/etc/vector/', readOnly: true },
+            ...(values['defaultVolumeMounts'] as Json[]),
+          ],
+        },
+      ],
+      terminationGracePeriodSeconds: values['terminationGracePeriodSeconds'],
+      ...when('nodeSelector', values['nodeSelector']),
+      ...when('tolerations', values['tolerations']),
+      volumes: [
+        { name: 'config', projected: { sources: (own ? [values['fullnameOverride']] : maps).map(configMapOf) } },
+        { name: 'data', ...(host['enabled'] === true ? { hostPath: { path: host['path'] } } : { emptyDir: {} }) },
+        ...(values['defaultVolumes'] as Json[]),
+      ],
+    },
+  });
+};
+
+function configMapOf(name: unknown): Json {
+  return { configMap: { name } };
+}
+
+const vectorDefaults: Json = {
+  role: 'Aggregator',
+  image: { repository: 'docker.io/timberio/vector', tag: '0.56.0-distroless-libc' },
+  ...{ rollWorkload: true, podAnnotations: {}, podLabels: { 'vector.dev/exclude': 'true' }, podPriorityClassName: '' },
+  ...{ podSecurityContext: {}, securityContext: {}, args: ['--config-dir', '/etc/vector/'], env: [], logLevel: 'info' },
+  ...{ containerPorts: [], resources: {}, updateStrategy: {}, terminationGracePeriodSeconds: 60, nodeSelector: {} },
+  ...{ tolerations: [], existingConfigMaps: [], dataDir: '', customConfig: {}, readinessProbe: {} },
+  defaultVolumes: ['var-log', 'var-lib', 'procfs', 'sysfs'].map((name) => ({ name, hostPath: { path: '/' } })),
+  defaultVolumeMounts: ['var-log', 'var-lib', 'procfs', 'sysfs'].map((name) => ({ name, mountPath: `/${name}` })),
+  persistence: { hostPath: { enabled: true, path: '/var/lib/vector' } },
+};
+
+interface Parts {
+  readonly annotations: Json;
+  readonly spec: Json;
+  readonly component?: string;
+}
+
+function daemonSet(release: string, name: unknown, of: Json, { annotations, spec, component }: Parts): Json {
+  const selector = {
+    ...{ 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': release },
+    ...(component === undefined ? {} : { 'app.kubernetes.io/component': component }),
+  };
   return {
     kind: 'DaemonSet',
     spec: {

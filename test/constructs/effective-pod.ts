@@ -20,13 +20,17 @@ export interface EffectivePod {
   readonly updateStrategy: unknown;
   readonly selector: unknown;
   readonly labels: unknown;
+  readonly grace: unknown;
   readonly configHash: unknown;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-// What the programs' own usage reports say, which are off.
-const idle = ['ALLOY_DEPLOY_MODE'];
+// What the programs' own usage reports say, which are off, and what is Vector's own default, or read by no source of ours.
+const idle = [
+  ...['ALLOY_DEPLOY_MODE', 'VECTOR_LOG', 'VECTOR_SELF_POD_NAME', 'VECTOR_SELF_POD_NAMESPACE'],
+  ...['PROCFS_ROOT', 'SYSFS_ROOT'],
+];
 
 export function effectivePod(daemonSet: unknown, serviceAccount: unknown): EffectivePod {
   const { spec } = daemonSet as { spec: Json };
@@ -58,8 +62,9 @@ export function effectivePod(daemonSet: unknown, serviceAccount: unknown): Effec
     hasToken: token !== false,
     host: ['hostNetwork', 'hostPID', 'hostIPC'].filter((name) => pod[name] === true),
     updateStrategy: spec['updateStrategy'],
-    selector: (spec['selector'] as Json)['matchLabels'],
-    labels: metadata['labels'],
+    selector: withoutRole((spec['selector'] as Json)['matchLabels'] as Json),
+    labels: withoutRole(metadata['labels'] as Json),
+    grace: pod['terminationGracePeriodSeconds'] ?? 30,
     configHash: annotations['cdk8s-logging/config'],
   };
 }
@@ -67,6 +72,13 @@ export function effectivePod(daemonSet: unknown, serviceAccount: unknown): Effec
 function mounts(all: readonly Json[], volumes: readonly Json[]): readonly (readonly [string, unknown])[] {
   return byKey('mountPath', all).map(([path, { name, ...mount }]) => {
     const { name: _, ...source } = volumes.find((volume) => volume['name'] === name) ?? {};
+    const { projected, configMap } = source as { readonly projected?: Json; readonly configMap?: Json };
+    // Nobody writes to a ConfigMap, however it is mounted.
+    if (configMap !== undefined || projected !== undefined) {
+      const [only, ...more] = (projected?.['sources'] as Json[] | undefined) ?? [{ configMap }];
+      if (more.length > 0) throw new Error(`one source was expected, got ${more.length + 1}`);
+      return [path.replace(/\/$/, ''), { mountPath: path.replace(/\/$/, ''), source: only }];
+    }
     return [path, { ...mount, source }];
   });
 }
@@ -86,4 +98,9 @@ function byKey(key: string, list: unknown): readonly (readonly [string, Json])[]
   return (list as Json[])
     .map((item) => [item[key] as string, item] as const)
     .sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
+}
+
+/** Vector's chart has a label more, which selects nothing that its others do not. */
+function withoutRole({ 'app.kubernetes.io/component': _, ...labels }: Json): Json {
+  return labels;
 }

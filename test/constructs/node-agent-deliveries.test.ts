@@ -1,12 +1,24 @@
 import { App, Chart, Size, Testing } from 'cdk8s';
 import { Cpu, EnvValue, Secret } from 'cdk8s-plus-28';
 import * as fc from 'fast-check';
-import { AlloyDaemonSet, Delivery, env, LogPipeline, PromtailDaemonSet, secret, Sink, Source } from 'cdk8s-logging';
+import { parse } from 'yaml';
+import {
+  AlloyDaemonSet,
+  Delivery,
+  env,
+  LogPipeline,
+  PromtailDaemonSet,
+  secret,
+  Sink,
+  Source,
+  VectorDaemonSet,
+} from 'cdk8s-logging';
 import type { NodeAgent } from '../../lib/constructs/node-agent';
 import type { NodeAgentProps } from '../../lib/constructs/node-agent-props';
-import { alloyChart, promtailChart } from './chart-models';
+import { alloyChart, promtailChart, vectorChart } from './chart-models';
 import type { ChartModel } from './chart-models';
 import { effectivePod } from './effective-pod';
+import type { EffectivePod } from './effective-pod';
 
 type Options = Omit<NodeAgentProps<never>, 'pipelines' | 'version'>;
 type Make = (chart: Chart, options: Options) => NodeAgent<never>;
@@ -29,7 +41,19 @@ const agents: readonly (readonly [string, Make, ChartModel])[] = [
       new PromtailDaemonSet(chart, 'agent', { ...options, pipelines: [files] }) as unknown as NodeAgent<never>,
     promtailChart,
   ],
+  [
+    'Vector',
+    (chart, options) =>
+      new VectorDaemonSet(chart, 'agent', { ...options, pipelines: [pods] }) as unknown as NodeAgent<never>,
+    vectorChart,
+  ],
 ];
+
+const images: Readonly<Record<string, `${string}:${string}`>> = {
+  Alloy: 'grafana/alloy:v1.18.1',
+  Promtail: 'grafana/promtail:3.6.4',
+  Vector: 'timberio/vector:0.57.0-distroless-libc',
+};
 
 /** Options as users give them; the same choice makes the same options in each app. */
 const choices: fc.Arbitrary<Choice> = fc.record(
@@ -60,10 +84,9 @@ type Choice = Partial<Options> & {
 
 function optionsOf(choice: Choice, chart: Chart, program: string): Options {
   const { digest, registry = '', more, memory, ...rest } = choice;
-  const tag = program === 'Alloy' ? 'alloy:v1.18.1' : 'promtail:3.6.4';
   return {
     ...rest,
-    ...(digest === undefined ? {} : { image: `${registry}grafana/${tag}${digest}` }),
+    ...(digest === undefined ? {} : { image: `${registry}${images[program] ?? 'unknown:none'}${digest}` }),
     ...(memory === undefined
       ? {}
       : { resources: { cpu: { request: Cpu.millis(30) }, memory: { limit: Size.mebibytes(memory) } } }),
@@ -82,6 +105,12 @@ function synth(make: Make, choice: Choice, program: string, delivery: Delivery) 
   return { agent, objects, only: (kind: string) => objects.find((object) => object.kind === kind) };
 }
 
+/** A folder of the node that is not there is made, whether Kubernetes or the container runtime does it. */
+function effects(daemonSet: unknown, account: unknown): EffectivePod {
+  const text = JSON.stringify(effectivePod(daemonSet, account)).replaceAll(',"type":"DirectoryOrCreate"', '');
+  return JSON.parse(text) as EffectivePod;
+}
+
 describe.each(agents)('%s', (program, make, model) => {
   test('runs in the same way by manifests and by a release of its chart', () => {
     fc.assert(
@@ -90,8 +119,8 @@ describe.each(agents)('%s', (program, make, model) => {
         const released = synth(make, choice, program, Delivery.helmRelease());
         const { values, releaseName } = released.only('HelmRelease')?.spec ?? { values: {}, releaseName: '' };
         const account = plain.only('ServiceAccount');
-        expect(effectivePod(model(values as never, releaseName), account)).toEqual(
-          effectivePod(plain.only('DaemonSet'), account),
+        expect(effects(model(values as never, releaseName), account)).toEqual(
+          effects(plain.only('DaemonSet'), account),
         );
         // All else is the very same.
         const others = ({ objects }: typeof plain): unknown[] =>
@@ -111,8 +140,8 @@ describe.each(agents)('%s', (program, make, model) => {
       .replaceAll('{{ .Release.Name }}', 'agent')
       .replaceAll('{{ .Release.Namespace }}', 'logging');
     const { extraObjects, ...values } = JSON.parse(written) as { extraObjects: Object_[] } & Record<string, unknown>;
-    const { configHash: _, ...pod } = effectivePod(plain.only('DaemonSet'), plain.only('ServiceAccount'));
-    expect(effectivePod(model(values, 'agent'), plain.only('ServiceAccount'))).toMatchObject(pod);
+    const { configHash: _, ...pod } = effects(plain.only('DaemonSet'), plain.only('ServiceAccount'));
+    expect(effects(model(values, 'agent'), plain.only('ServiceAccount'))).toMatchObject(pod);
     const inNamespace = plain.objects
       .filter(({ kind }) => !['DaemonSet', 'ConfigMap'].includes(kind))
       .map(({ metadata: { namespace: __, ...metadata }, ...rest }: { metadata: Record<string, unknown> }) => ({
@@ -122,7 +151,12 @@ describe.each(agents)('%s', (program, make, model) => {
     expect(extraObjects).toEqual(inNamespace);
     const config = plain.only('ConfigMap') as unknown as { data: Record<string, string> };
     const [content = ''] = Object.values(config.data);
-    expect(written).toContain(JSON.stringify(content.trimEnd()).slice(1, -1).replaceAll('{{', '{{`{{`}}'));
+    const read = (escaped: string): string => escaped.replaceAll('{{`{{`}}', '{{');
+    if (values['customConfig'] === undefined) {
+      expect(read(written)).toContain(JSON.stringify(content.trimEnd()).slice(1, -1));
+    } else {
+      expect(JSON.parse(read(JSON.stringify(values['customConfig'])))).toEqual(parse(content));
+    }
   });
 
   test('an Argo CD Application has the values of a Flux HelmRelease', () => {

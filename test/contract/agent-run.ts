@@ -85,6 +85,11 @@ export async function settled(
   }
 }
 
+let last = 0n;
+
+/** Each time a later one: to Vector, files that begin with the same time and line are one. */
 export function now(): string {
-  return printInstant(BigInt(Date.now()) * 1_000_000n);
+  const time = BigInt(Date.now()) * 1_000_000n;
+  last = time > last ? time : last + 1n;
+  return printInstant(last);
 }

@@ -5,9 +5,10 @@ import { alloy } from '../../lib/engines/alloy/engine';
 import { LogPipeline } from '../../lib/pipeline/log-pipeline';
 import { settle } from '../../lib/text/reader';
 import { AlloyProcess, alloyVersion, foundVersion, lacksAlloy } from './alloy-process';
-import { byProcess, carriedBy, now, place, shownEntry } from './agent-run';
+import { carriedBy, now, place, shownEntry } from './agent-run';
+import { batchesOf } from './batches';
+import type { Numbered } from './batches';
 import { variables } from './contract-case';
-import type { ContractCase } from './contract-case';
 import type { ContractResult, ContractRunner } from './contract-runner';
 import { isAllThere, perform } from './file-steps';
 import { KubernetesApi, podObject } from './kubernetes-api';
@@ -23,12 +24,6 @@ const weaknesses: Readonly<Record<string, string>> = {
   'joinLines: lines before the first one belong together': 'Alloy sends these one by one',
   'joinLines: a file without any first line is one entry': 'Alloy sends these one by one',
 };
-
-/** A case with its number among all. */
-interface Numbered {
-  readonly each: ContractCase;
-  readonly index: number;
-}
 
 /**
  * The cases of files in one process: a pipeline each, its files in a folder of their own, its Loki told apart by the path.
@@ -48,18 +43,8 @@ export const alloyRunner: ContractRunner = {
   async run(cases) {
     const folder = mkdtempSync(join(tmpdir(), 'contract-alloy-'));
     try {
-      const numbered = cases.map((each, index): Numbered => ({ each, index }));
-      const files = byProcess(cases).map((group) =>
-        numbered.filter(({ each, index }) => group.includes(index) && each.pod === undefined),
-      );
-      const batches: Numbered[][] = files.filter(({ length }) => length > 0);
-      for (const one of numbered.filter(({ each }) => each.pod !== undefined)) {
-        const batch = batches.find((others) => others.every((other) => areApart(one, other)));
-        if (batch === undefined) batches.push([one]);
-        else batch.push(one);
-      }
       const results = new Map<number, ContractResult>();
-      for (const batch of batches) {
+      for (const batch of batchesOf(cases)) {
         for (const [index, result] of await runBatch(batch, join(folder, String(results.size))))
           results.set(index, result);
       }
@@ -69,18 +54,6 @@ export const alloyRunner: ContractRunner = {
     }
   },
 };
-
-/** Whether one process can read for both: of one node, and of pods that only one of them selects. */
-function areApart({ each: one }: Numbered, { each: other }: Numbered): boolean {
-  if (one.pod === undefined || other.pod === undefined) return true;
-  const [mine, theirs] = [one, other].map(({ pipeline }) =>
-    pipeline({ url: 'http://loki' }).sources.flatMap(({ spec }) =>
-      spec.kind === 'pods' ? (spec.select.namespaces ?? ['*']) : [],
-    ),
-  );
-  const isShared = theirs?.includes('*') === true || mine?.some((name) => name === '*' || theirs?.includes(name));
-  return one.pod.node === other.pod.node && isShared !== true;
-}
 
 async function runBatch(
   batch: readonly Numbered[],

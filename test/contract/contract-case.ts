@@ -165,6 +165,7 @@ function step(written: StepProps): FileStep {
   return 'append' in written ? { append: written.append, bytes: Buffer.from(written.bytes as string) } : written;
 }
 
+/** Of the case's own namespace: a container is read by one pipeline. */
 function podsOf({ select, maxLineBytes }: CaseProps, { namespace }: Origin): Source {
   return Source.pods({
     ...(select ?? (namespace === undefined ? {} : { namespaces: [namespace] })),
@@ -184,7 +185,10 @@ function sourcesOf(props: CaseProps, folder: string): readonly [Source, ...Sourc
 }
 
 function filesOf({ lines, bytes, files, path = 'case.log' }: CaseProps): readonly InputFile[] {
-  const ended = (all: readonly string[]): Buffer => Buffer.from(all.map((line) => `${line}\n`).join(''));
   if (files !== undefined) return Object.entries(files).map(([name, all]) => ({ path: name, bytes: ended(all) }));
   return [{ path, bytes: bytes === undefined ? ended(lines ?? []) : Buffer.from(bytes as string) }];
+}
+
+function ended(lines: readonly string[]): Buffer {
+  return Buffer.from(lines.map((line) => `${line}\n`).join(''));
 }

@@ -41,8 +41,10 @@ export function podObject({
   };
 }
 
-/** Stands in for an API server of Kubernetes: tells of pods, by the node that is asked for. */
+/** Stands in for an API server of Kubernetes: tells of pods, by the node and the labels that are asked for, and of nodes. */
 export class KubernetesApi {
+  /** What was asked for, in order. */
+  readonly asked: Readonly<Record<string, string>>[] = [];
   private readonly watches = new Set<ServerResponse>();
 
   private constructor(
@@ -71,6 +73,18 @@ export class KubernetesApi {
       .replaceAll('"/var/log/pods/', `"${root}/var/log/pods/`);
   }
 
+  /** How a client finds this API, as a file for its variable KUBECONFIG. */
+  get kubeconfig(): string {
+    return JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'here', cluster: { server: this.url } }],
+      users: [{ name: 'me', user: {} }],
+      contexts: [{ name: 'it', context: { cluster: 'here', user: 'me' } }],
+      'current-context': 'it',
+    });
+  }
+
   stop(): Promise<void> {
     for (const watch of this.watches) watch.end();
     this.server.closeAllConnections();
@@ -79,25 +93,56 @@ export class KubernetesApi {
 
   private answer({ pathname, searchParams }: URL, response: ServerResponse): void {
     const json = { 'content-type': 'application/json' };
-    const asked = /^\/api\/v1(?:\/namespaces\/([^/]+))?\/pods$/.exec(pathname);
-    if (asked === null || searchParams.has('sendInitialEvents')) {
+    const [, namespace, resource] =
+      /^\/api\/v1(?:\/namespaces\/([^/]+))?\/(pods|nodes|namespaces)$/.exec(pathname) ?? [];
+    if (resource === undefined || searchParams.has('sendInitialEvents')) {
       response
         .writeHead(422, json)
         .end(JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code: 422 }));
       return;
     }
+    this.asked.push({ resource, ...Object.fromEntries(searchParams) });
     response.writeHead(200, json);
     if (searchParams.get('watch') === 'true' || searchParams.get('watch') === '1') {
       this.watches.add(response);
       response.flushHeaders();
       return;
     }
-    const node = /^spec\.nodeName=(.*)$/.exec(searchParams.get('fieldSelector') ?? '')?.[1];
-    const [, namespace] = asked;
-    const items = this.pods.filter(
+    const [fields, labels] = ['fieldSelector', 'labelSelector'].map((name) => searchParams.get(name) ?? '');
+    const isMeant = (fieldsOf: Readonly<Record<string, string>>, labelsOf: Readonly<Record<string, string>>): boolean =>
+      selects(fields ?? '', fieldsOf) && selects(labels ?? '', labelsOf);
+    const pods = this.pods.filter(
       ({ spec, metadata }) =>
-        (node === undefined || spec.nodeName === node) && (namespace === undefined || metadata.namespace === namespace),
+        (namespace === undefined || metadata.namespace === namespace) &&
+        isMeant(
+          { 'spec.nodeName': spec.nodeName, 'metadata.namespace': metadata.namespace, 'metadata.name': metadata.name },
+          metadata.labels ?? {},
+        ),
     );
-    response.end(JSON.stringify({ kind: 'PodList', apiVersion: 'v1', metadata: { resourceVersion: '1' }, items }));
+    const named = (names: readonly string[]): readonly object[] =>
+      [...new Set(names)]
+        .filter((name) => isMeant({ 'metadata.name': name }, {}))
+        .map((name) => ({ metadata: { name } }));
+    const [kind, items] = {
+      pods: ['PodList', pods],
+      nodes: ['NodeList', named(this.pods.map(({ spec }) => spec.nodeName))],
+      namespaces: ['NamespaceList', named(this.pods.map(({ metadata }) => metadata.namespace))],
+    }[resource] ?? ['List', []];
+    response.end(JSON.stringify({ kind, apiVersion: 'v1', metadata: { resourceVersion: '1' }, items }));
   }
+}
+
+/** Whether all requirements of a selector hold, as Kubernetes reads them: of labels, or of fields. */
+export function selects(selector: string, values: Readonly<Record<string, string>>): boolean {
+  const requirements = selector.split(/,(?![^(]*\))/).filter((part) => part !== '');
+  return requirements.every((requirement) => {
+    const [, not, key = '', operator, list] =
+      /^(!?)([^\s=!]+?)(?:\s*(==?|!=|\s(?:not)?in\s)\s*(.*))?$/.exec(requirement) ?? [];
+    if (key === '') throw new Error(`no API server reads the requirement ${requirement}`);
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
+    if (operator === undefined) return (value === undefined) === (not === '!');
+    const wanted = (list ?? '').replace(/^\(|\)$/g, '').split(',');
+    const isOne = value !== undefined && wanted.includes(value);
+    return ['!=', 'notin'].includes(operator.trim()) ? !isOne : isOne;
+  });
 }

@@ -1,23 +1,25 @@
-import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vector } from '../../lib/engines/vector/engine';
 import { tieBreakName } from '../../lib/engines/vector/translate/loki-sink';
-import { vectorVersions } from '../../lib/engines/vector/versions';
-import type { VectorVersion } from '../../lib/engines/vector/versions';
+import { tieBreakOf } from '../../lib/engines/vector/translate/origins';
 import { LogPipeline } from '../../lib/pipeline/log-pipeline';
 import { settle } from '../../lib/text/reader';
-import { byProcess, carriedBy, now, place, settled, shownEntry } from './agent-run';
+import { LokiRecorder } from '../../lib/cli/compare/loki-recorder';
+import { carriedBy, now, place, settled, shownEntry } from './agent-run';
+import { batchesOf } from './batches';
+import type { Numbered } from './batches';
 import { variables } from './contract-case';
-import type { ContractCase } from './contract-case';
 import type { ContractResult, ContractRunner } from './contract-runner';
 import { isAllThere, perform } from './file-steps';
-import { LokiRecorder } from '../../lib/cli/compare/loki-recorder';
+import { KubernetesApi, podObject } from './kubernetes-api';
 import { printedEntry } from './printed-entry';
+import { foundVersion, lacksNode, lacksVector, startVector, vectorVersion } from './vector-process';
 
-/** The program, by the variable VECTOR or on the PATH. */
-const program = process.env['VECTOR'] ?? 'vector';
 const patience = { quietMs: 1_500, longMs: 10_000, limitMs: 180_000 };
 
 /** What Vector does otherwise, as its translation says. */
@@ -36,117 +38,130 @@ const weaknesses: Readonly<Record<string, string>> = {
   ),
 };
 
-/** All cases in one process: a pipeline each, its files in a folder of their own, its Loki told apart by the path. */
+/**
+ * The cases of files in one process: a pipeline each, its files in a folder of their own, its Loki told apart by the path.
+ * Cases of pods are in one where they select other namespaces, since a container is read by one pipeline.
+ */
 export const vectorRunner: ContractRunner = {
   get name() {
-    return `vector ${version() ?? ''}`.trim();
+    return `vector ${foundVersion() ?? ''}`.trim();
   },
-  find() {
-    const found = version();
-    if (found === undefined) return `no program ${program}; set VECTOR, or put it on the PATH`;
-    if (!isKnown(found)) return `${program} is ${found}, which is not one of ${vectorVersions.join(', ')}`;
-    return undefined;
-  },
+  find: lacksVector,
   leavesOut(contractCase) {
     const model = contractCase.pipeline({ url: 'http://loki' });
     const [first] = vector.check([model as LogPipeline<'vector'>]).filter(({ severity }) => severity === 'error');
     if (first !== undefined) return `${first.message}, got ${first.got}`;
-    return weaknesses[`${contractCase.about}: ${contractCase.name}`];
+    const weakness = weaknesses[`${contractCase.about}: ${contractCase.name}`];
+    return weakness ?? (contractCase.pod === undefined ? undefined : lacksNode());
   },
   async run(cases) {
-    const results = new Map<number, ContractResult>();
-    for (const group of byProcess(cases)) {
-      const run = await runAll(group.map((index) => cases[index] as ContractCase));
-      run.forEach((result, at) => results.set(group[at] as number, result));
+    const folder = mkdtempSync(join(tmpdir(), 'contract-vector-'));
+    try {
+      const results = new Map<number, ContractResult>();
+      for (const batch of batchesOf(cases)) {
+        for (const [index, result] of await runBatch(batch, join(folder, String(results.size)))) {
+          results.set(index, result);
+        }
+      }
+      return cases.flatMap((_, index) => results.get(index) ?? []);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
-    return cases.map((_, index) => results.get(index) as ContractResult);
   },
 };
 
-async function runAll(cases: readonly ContractCase[]): Promise<readonly ContractResult[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'contract-vector-'));
-  const recorder = await LokiRecorder.start();
-  try {
-    return await runIn(folder, cases, recorder);
-  } finally {
-    await recorder.stop();
-    rmSync(folder, { recursive: true });
-  }
-}
-
-async function runIn(
+async function runBatch(
+  batch: readonly Numbered[],
   folder: string,
-  cases: readonly ContractCase[],
-  recorder: LokiRecorder,
-): Promise<readonly ContractResult[]> {
-  const found = version();
-  if (found === undefined || !isKnown(found)) throw new Error(vectorRunner.find());
-  const placed = cases.map((each, index) => place(each, join(folder, name(index))));
-  const pipelines = cases.map(({ pipeline }, index) => {
-    const { sources, stages, sinks } = pipeline(
-      { url: recorder.url(name(index)) },
-      join(folder, name(index)),
-    ) as LogPipeline<'vector'>;
+): Promise<readonly (readonly [index: number, result: ContractResult])[]> {
+  const from = now();
+  mkdirSync(join(folder, 'data'), { recursive: true });
+  const placed = batch.map(({ each, index }) => place(each, join(folder, name(index)), folder));
+  const late = batch.flatMap(({ each, index }) =>
+    each.pod === undefined || each.expected.length === 0 ? [] : [name(index)],
+  );
+  const pods = batch.flatMap(({ each }) => (each.pod === undefined ? [] : [each.pod]));
+  const [recorder, api] = [await LokiRecorder.start(), await KubernetesApi.start(pods.map(podObject))];
+  const pipelines = batch.map(({ each, index }) => {
+    const at = join(folder, name(index));
+    const { sources, stages, sinks } = each.pipeline({ url: recorder.url(name(index)) }, at) as LogPipeline<'vector'>;
     return new LogPipeline<'vector'>(name(index), { sources, stages, sinks });
   });
-  const config = vector.translate(pipelines, { version: found, dataDir: join(folder, 'data') });
-  const file = join(folder, config.fileName);
-  mkdirSync(join(folder, 'data'));
-  writeFileSync(file, settle(config.print(), config.fileName));
-  const from = now();
-  const running = spawn(program, ['--config', file], {
-    env: { ...process.env, ...variables, ...config.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [said, printed] = ['', ''];
-  running.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-20_000)));
-  running.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
-  const entriesOf = (index: number) => {
-    const at = join(folder, name(index));
-    const lines = printed.split('\n').filter((line) => line.includes(`"origin":{"path":"${at}/`));
-    return [...recorder.entries(name(index)), ...lines.map(printedEntry)].map((entry) =>
-      shownEntry(entry, at, tieBreak(pipelines[index] as LogPipeline<'vector'>)),
-    );
+  let printed = '';
+  const entriesOf = (at: number) => {
+    const { index } = batch[at] as Numbered;
+    const own = join(folder, name(index));
+    const lines = printed.split('\n').filter((line) => line.includes(`"origin":{"path":"${own}/`));
+    const tie = tieBreak(pipelines[at] as LogPipeline<'vector'>);
+    return [...recorder.entries(name(index)), ...lines.map(printedEntry)].map((entry) => shownEntry(entry, own, tie));
   };
-  const isEnded = (): boolean => running.exitCode !== null;
-  const lastAt = (): number => recorder.lastPushAt;
-  const isAll = (isEnd: boolean): boolean => isAllThere(placed, (_, index) => entriesOf(index).length, isEnd);
-  await settled(patience, { lastAt, isEnded, isAll: () => isAll(false) });
-  await perform(placed, async (isEnd) => {
-    recorder.lastPushAt = 0;
-    await settled(patience, { lastAt, isEnded, isAll: () => isAll(isEnd) });
-  });
-  running.kill('SIGTERM');
-  const code = running.exitCode ?? (await new Promise<number | null>((resolve) => running.once('exit', resolve)));
+  try {
+    const config = vector.translate(pipelines, { version: vectorVersion(), dataDir: join(folder, 'data') });
+    // Other programs of this machine may have the port of its metrics.
+    const text = settle(config.print(), config.fileName).replace('0.0.0.0:9598', `127.0.0.1:${await freePort()}`);
+    writeFileSync(join(folder, config.fileName), text);
+    writeFileSync(join(folder, 'kubeconfig'), api.kubeconfig);
+    const env = {
+      ...variables,
+      ...config.environment,
+      KUBECONFIG: join(folder, 'kubeconfig'),
+      VECTOR_SELF_NODE_NAME: pods[0]?.node ?? '',
+    };
+    const log = pods.length === 0 ? {} : { log: join(folder, 'var/log') };
+    const running = startVector(['--config', join(folder, config.fileName)], { env, ...log });
+    let said = '';
+    running.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-20_000)));
+    running.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
+    const complete = (isEnd: boolean): Promise<void> =>
+      settled(patience, {
+        lastAt: () => recorder.lastPushAt,
+        isEnded: () => running.exitCode !== null,
+        isAll: () =>
+          isAllThere(placed, (_, at) => entriesOf(at).length, isEnd) &&
+          late.every((to) => recorder.entries(to).length > 0),
+      });
+    await complete(false);
+    await perform(placed, (isEnd) => {
+      recorder.lastPushAt = 0;
+      return complete(isEnd);
+    });
+    running.kill('SIGTERM');
+    const code = await ended(running);
+    if (code !== 0) throw new Error(`vector ended with ${code}:\n${said}`);
+  } finally {
+    await Promise.all([recorder.stop(), api.stop()]);
+  }
   const to = now();
-  if (code !== 0) throw new Error(`vector ended with ${code}:\n${said}`);
   if (recorder.refusals.length > 0) throw new Error(`a Loki would refuse ${recorder.refusals.join('\n')}`);
-  return cases.map((_, index) => ({
-    entries: entriesOf(index),
-    carried: carriedBy(recorder.pushes.filter((push) => push.to === name(index))),
-    read: [from, to],
-  }));
+  return batch.map(({ index }, at) => {
+    const carried = carriedBy(recorder.pushes.filter((push) => push.to === name(index)));
+    return [index, { entries: entriesOf(at), carried, read: [from, to] }] as const;
+  });
 }
 
-/** What the translation calls the offset: a name that the user has not taken. */
-export function tieBreak({ sinks }: LogPipeline<'vector'>): string {
-  const taken = sinks.flatMap(({ spec }) => (spec.kind === 'loki' ? [...spec.labels, ...spec.structuredMetadata] : []));
-  return tieBreakName(taken.map(([one]) => one));
+/** What the translation calls what it tells equal lines apart by. */
+export function tieBreak(pipeline: LogPipeline<'vector'>): string {
+  const taken = pipeline.sinks.flatMap(({ spec }) =>
+    spec.kind === 'loki' ? [...spec.labels, ...spec.structuredMetadata].map(([one]) => one) : [],
+  );
+  return tieBreakName(taken, tieBreakOf(pipeline) ?? '');
 }
 
 function name(index: number): string {
   return `case-${index}`;
 }
 
-let known: { readonly version: string | undefined } | undefined;
-
-function version(): string | undefined {
-  known ??= {
-    version: /^vector (\S+)/.exec(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1],
-  };
-  return known.version;
+function ended(running: ChildProcess): Promise<number | null> {
+  if (running.exitCode !== null) return Promise.resolve(running.exitCode);
+  return new Promise((resolve) => running.once('exit', (code) => resolve(code)));
 }
 
-function isKnown(found: string): found is VectorVersion {
-  return vectorVersions.some((one) => one === found);
+function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    }),
+  );
 }

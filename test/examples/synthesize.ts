@@ -17,6 +17,16 @@ export interface Manifest {
 
 /** What an example's app writes, by file. */
 export function synthesize(example: string): ReadonlyMap<string, readonly Manifest[]> {
+  return new Map(
+    [...synthesizedTexts(example)].map(([name, text]) => [
+      name,
+      parseAllDocuments(text).map((document) => document.toJS() as Manifest),
+    ]),
+  );
+}
+
+/** The same, as it is written. */
+export function synthesizedTexts(example: string): ReadonlyMap<string, string> {
   const folder = mkdtempSync(join(tmpdir(), `${example}-`));
   const before = process.env['CDK8S_OUTDIR'];
   process.env['CDK8S_OUTDIR'] = folder;
@@ -26,12 +36,7 @@ export function synthesize(example: string): ReadonlyMap<string, readonly Manife
       require(`../../examples/${example}/main`);
     });
     const files = readdirSync(folder).sort();
-    return new Map(
-      files.map((name) => [
-        name,
-        parseAllDocuments(readFileSync(join(folder, name), 'utf8')).map((document) => document.toJS() as Manifest),
-      ]),
-    );
+    return new Map(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
   } finally {
     if (before === undefined) delete process.env['CDK8S_OUTDIR'];
     else process.env['CDK8S_OUTDIR'] = before;

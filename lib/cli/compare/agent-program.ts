@@ -46,7 +46,7 @@ export interface AgentProgram {
   /** Of the configuration. */
   readonly fileName: string;
   /** Structured metadata by which its generated configuration tells equal lines apart, where a sink has these names. */
-  tieBreak(taken: readonly string[]): string | undefined;
+  tieBreaks(taken: readonly string[]): readonly string[];
   /** @returns undefined where it is not installed */
   find(): FoundProgram | undefined;
   /** What follows the program's name. @param port - a free one of this machine */

@@ -100,7 +100,7 @@ function tieBreaksOf(program: AgentProgram, pipelines: readonly LogPipeline<Engi
       spec.kind === 'loki' ? [...spec.labels, ...spec.structuredMetadata].map(([name]) => name) : [],
     ),
   );
-  return taken.flatMap((names) => program.tieBreak(names) ?? []).filter((name) => !taken.flat().includes(name));
+  return taken.flatMap((names) => program.tieBreaks(names)).filter((name) => !taken.flat().includes(name));
 }
 
 function named(program: AgentProgram, { version }: FoundProgram): string {

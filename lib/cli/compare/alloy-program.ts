@@ -16,7 +16,7 @@ export const alloyProgram: AgentProgram = {
   name: 'alloy',
   variable: 'ALLOY',
   fileName,
-  tieBreak: tieBreakName,
+  tieBreaks: (taken) => [tieBreakName(taken) ?? []].flat(),
   find: () => installed('ALLOY', 'alloy', ['--version'], /^alloy, version v?([^\s,(]+)/),
   args: (file, dataDir, port) => [
     ...['run', file, `--storage.path=${dataDir}`, `--server.http.listen-addr=127.0.0.1:${port}`],

@@ -19,7 +19,7 @@ export const promtailProgram: AgentProgram = {
   name: 'promtail',
   variable: 'PROMTAIL',
   fileName,
-  tieBreak: tieBreakName,
+  tieBreaks: (taken) => [tieBreakName(taken) ?? []].flat(),
   find: () => installed('PROMTAIL', 'promtail', ['-version'], /^promtail, version v?([^\s,(]+)/),
   args: (file) => [`-config.file=${file}`, '-server.disable=true'],
   expands: (_version, _environment, args) => args.some((arg) => /^--?config\.expand-env(=true)?$/.test(arg)),

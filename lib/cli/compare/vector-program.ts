@@ -1,5 +1,6 @@
 import { vectorInterpolation } from '../../engines/vector/interpolation';
 import { tieBreakName } from '../../engines/vector/translate/loki-sink';
+import { fileOffset, observedTime } from '../../engines/vector/translate/origins';
 import { quote } from '../../languages/vrl/quote';
 import picomatch from 'picomatch';
 import { reasonOf } from '../reason';
@@ -20,7 +21,7 @@ export const vectorProgram: AgentProgram = {
   name: 'vector',
   variable: 'VECTOR',
   fileName,
-  tieBreak: tieBreakName,
+  tieBreaks: (taken) => [fileOffset, observedTime].map((key) => tieBreakName(taken, key)),
   find: () => installed('VECTOR', 'vector', ['--version'], /^vector (\S+)/),
   args: (file) => ['--config', file],
   expands: (version, environment) => always(version) || environment[permission] === 'true',

@@ -4,7 +4,9 @@ import { Vrl } from '../../languages/vrl/vrl';
 import { printYaml } from '../../languages/yaml/print';
 import type { YamlValue } from '../../languages/yaml/print';
 import type { Text } from '../../text/live-text';
-import { through } from '../../text/reader';
+import { LiveText } from '../../text/live-text';
+import { settle, through } from '../../text/reader';
+import type { Reader } from '../../text/reader';
 import { SecretRef } from '../../text/secret-ref';
 import { refusal } from '../../pipeline/argument';
 import type { EngineConfig } from '../engine';
@@ -140,9 +142,23 @@ export class VectorConfig implements EngineConfig {
   /** The configuration as YAML. @throws FindingsError with all errors of {@link check} */
   print(): Text {
     FindingsError.throwIfAny(this.check());
-    const text = printYaml(this.tree());
+    return through(printYaml(this.sections()), ...this.readers);
+  }
+
+  /**
+   * The configuration as data: what {@link print} gives, before it is written as YAML.
+   *
+   * @throws FindingsError with all errors of {@link check}
+   */
+  tree(): { readonly [key: string]: YamlValue } {
+    FindingsError.throwIfAny(this.check());
+    return mapTexts(this.sections(), (text) => through(text, ...this.readers)) as { readonly [key: string]: YamlValue };
+  }
+
+  /** What reads its text before it is YAML. */
+  private get readers(): readonly Reader[] {
     const expands = !isFrom(this.version, '0.57.0') || this.hasLiveEnv;
-    return through(text, vectorSecrets, ...(expands ? [vectorInterpolation] : []));
+    return [vectorSecrets, ...(expands ? [vectorInterpolation] : [])];
   }
 
   private get hasLiveEnv(): boolean {
@@ -158,7 +174,7 @@ export class VectorConfig implements EngineConfig {
     return members.flatMap((member) => [...leavesOf(settingsOf(member, this.version), `${section}.${member.name}`)]);
   }
 
-  private tree(): YamlValue {
+  private sections(): YamlValue {
     const dialect = vrlDialect(this.version);
     const bodies = (members: readonly Body[]): Record<string, YamlValue> =>
       Object.fromEntries(members.map((member) => [member.name, this.body(member)] as const));
@@ -217,4 +233,13 @@ function collect(sinks: readonly Consumer[], tables: readonly EnrichmentTable[])
   }
   for (const { inputs } of tables) for (const input of inputs) visit(input.component);
   return Object.freeze([...found]);
+}
+
+/** A tree with other texts; names are texts too, without live parts. */
+function mapTexts(value: YamlValue, map: (text: Text) => Text): YamlValue {
+  if (typeof value === 'string' || value instanceof LiveText) return map(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return (value as readonly YamlValue[]).map((item) => mapTexts(item, map));
+  const entries = Object.entries(value).map(([name, item]) => [settle(map(name), name), mapTexts(item, map)]);
+  return Object.fromEntries(entries) as YamlValue;
 }

@@ -1,9 +1,11 @@
 import type { Finding } from '../../findings/finding';
 import { duplicateNames } from './duplicates';
+import { emptySource } from './empty-source';
 import { joinLinesFirst } from './join-lines';
 import { labelAlways } from './label-always';
 import { labelCardinality } from './label-cardinality';
 import { labelLimit } from './label-limit';
+import { labelValue } from './label-value';
 import { nativeEngines } from './native-engines';
 import type { Checked, Rule } from './place';
 import { streamCount } from './streams';
@@ -17,10 +19,12 @@ const rules: readonly Rule[] = [
   unknownOrigin,
   nativeEngines,
   labelLimit,
+  labelValue,
   labelCardinality,
   labelAlways,
   streamCount,
   duplicateNames,
+  emptySource,
 ];
 
 /** All that is wrong with a pipeline as a whole, or looks so. */

@@ -22,7 +22,7 @@ export function fakeProgram(
     name,
     variable: name.toUpperCase(),
     fileName: 'fake.json',
-    tieBreak: () => undefined,
+    tieBreaks: () => [],
     find: () =>
       behaviour === 'not installed'
         ? undefined

@@ -1,8 +1,23 @@
 import { field, firstOf, line, origin, text } from '../../../lib/pipeline/ref';
+import type { Origin } from '../../../lib/pipeline/record';
 import { Stage } from '../../../lib/pipeline/stage';
 import { about } from '../contract-case';
 
 const long = 'x'.repeat(256 * 1024);
+
+const pod = (namespace: string): Origin => ({ namespace, pod: 'cart-0', container: 'cart', node: 'node-1' });
+const at = '2026-11-21T08:00:00';
+/** Lines of containers say their time themselves: the runtime's is not the time of reading. */
+const timed = [Stage.parsePattern('<time> '), Stage.time(field('time'))];
+const size = 16 * 1024;
+
+const ended = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
+/** A line as a container runtime writes one that is too long for it. */
+function inParts(line: string): readonly string[] {
+  const parts = line.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
+  return parts.map((part, index) => `${at}.${index + 100}Z stdout ${index + 1 < parts.length ? 'P' : 'F'} ${part}`);
+}
 
 export const lineCases = [
   ...about('end of line', {
@@ -20,6 +35,23 @@ export const lineCases = [
       stages: [Stage.parseJson({ only: ['a'] })],
       show: ['a'],
       expected: [{ line: '{"a":"1"}', metadata: { a: '1' } }],
+    },
+    'a line that a container runtime cut is whole, whatever its other stream writes meanwhile': {
+      pod: pod('cut-parts'),
+      runtime: ended([
+        `${at}.10Z stdout P ${at}.1Z out`,
+        `${at}.11Z stderr P ${at}.2Z error`,
+        `${at}.12Z stdout P  of`,
+        `${at}.13Z stderr F  in parts`,
+        `${at}.14Z stderr F ${at}.3Z error`,
+        `${at}.15Z stdout F  parts`,
+      ]),
+      stages: timed,
+      expected: [
+        { line: `${at}.1Z out of parts`, time: `${at}.1Z` },
+        { line: `${at}.2Z error in parts`, time: `${at}.2Z` },
+        { line: `${at}.3Z error`, time: `${at}.3Z` },
+      ],
     },
   }),
   ...about('last line without LF', {
@@ -48,6 +80,19 @@ export const lineCases = [
       bytes: `${'a'.repeat(64)}\r\nb\n`,
       maxLineBytes: 64,
       expected: ['a'.repeat(64), 'b'],
+    },
+    'a line that a container runtime cut is measured as a whole': {
+      pod: pod('cut-long'),
+      runtime: ended([
+        ...inParts(`${at}.1Z ${'x'.repeat(size * 16 - 23)}`),
+        ...inParts(`${at}.2Z ${'y'.repeat(size * 16)}`),
+        ...inParts(`${at}.3Z z`),
+      ]),
+      stages: timed,
+      expected: [
+        { line: `${at}.1Z ${'x'.repeat(size * 16 - 23)}`, time: `${at}.1Z` },
+        { line: `${at}.3Z z`, time: `${at}.3Z` },
+      ],
     },
     'when nothing is said it is 256 KiB': { lines: [long, `${long}x`, 'b'], expected: [long, 'b'] },
   }),

@@ -1,5 +1,5 @@
 import { acknowledges } from '../acknowledging-sources';
-import type { Acknowledgements } from '../config/sink-options';
+import type { Acknowledgements, Buffer } from '../config/sink-options';
 import type { Component } from '../config/component';
 import type { ConfigRule } from './rule';
 
@@ -8,7 +8,9 @@ export const acknowledged: ConfigRule = ({ components, globals }) =>
   components
     .filter(({ section, options }) => {
       const own = options['acknowledgements'] as Acknowledgements | undefined;
-      return section === 'sinks' && (own ?? globals.acknowledgements)?.enabled === true;
+      const buffer = options['buffer'] as Buffer | undefined;
+      // What lies on the disk outlives a crash.
+      return section === 'sinks' && (own ?? globals.acknowledgements)?.enabled === true && buffer?.type !== 'disk';
     })
     .flatMap((sink) =>
       sourcesOf(sink)

@@ -1,11 +1,13 @@
 import { path, Vrl, vrl } from '../../../languages/vrl';
+import type { VrlHole } from '../../../languages/vrl';
 import { eventKeys } from '../../../languages/vrl/event-keys';
 import { printInstant } from '../../../languages/time/instant';
 import { exampleTime } from '../../../pipeline/example-spec';
 import type { ExampleSpec, ExpectedSpec } from '../../../pipeline/example-spec';
 import { workingRecord } from '../../../pipeline/interpreter/working-record';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
-import type { LogRecord } from '../../../pipeline/record';
+import type { LogRecord, Origin } from '../../../pipeline/record';
+import { originsOf } from '../translate/origins';
 import type { VectorVersion } from '../versions';
 import { condition } from './test-conditions';
 import type { TestTopology } from './test-topology';
@@ -33,7 +35,7 @@ export interface TestOutput {
 /** An example as a test; or why it can be none. */
 export function exampleTest(
   example: ExampleSpec,
-  { sinks }: Pick<LogPipeline<'vector'>, 'sinks'>,
+  { sources, sinks }: Pick<LogPipeline<'vector'>, 'sources' | 'sinks'>,
   { entrances, exits, metric }: TestTopology,
   version: VectorVersion,
 ): VectorTest | string {
@@ -52,7 +54,9 @@ export function exampleTest(
     if (known !== undefined && known.count !== share.length) {
       return `sinks[${index}] sends what another sink does, and is expected to send ${share.length}, not ${known.count}`;
     }
-    const conditions = share.flatMap((expected) => condition(expected, spec, version) ?? []);
+    const conditions = share.flatMap(
+      (expected) => condition(expected, spec, { version, origins: originsOf({ sources }) }) ?? [],
+    );
     outputs.set(key, { extractFrom, count: share.length, conditions: [...(known?.conditions ?? []), ...conditions] });
   }
   const metrics = example.counts.flatMap(([name, count]): TestOutput[] => {
@@ -61,7 +65,7 @@ export function exampleTest(
   });
   const inputs = [...example.records].flatMap((record) => {
     const event = eventOf(record);
-    return entrances(record.origin?.path ?? '').map((insertAt) => ({ insertAt, event }));
+    return entrances(record.origin ?? {}).map((insertAt) => ({ insertAt, event }));
   });
   return { inputs, outputs: [...outputs.values(), ...metrics] };
 }
@@ -74,15 +78,29 @@ function sinkOf({ sink, kinds }: ExpectedSpec, sinks: LogPipeline<'vector'>['sin
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** The event that a source of files makes of a line. */
+/** The event that a source makes of a line. */
 function eventOf(record: LogRecord): Vrl {
   const { line, time, origin } = workingRecord(record, () => exampleTime);
+  const { namespace = '', pod = '', container = '', stream = 'stdout', path: file } = origin;
   return Vrl.lines(
-    vrl`${path(eventKeys.path)} = ${origin.path ?? ''}`,
+    vrl`${path(eventKeys.path)} = ${file ?? `/var/log/pods/${namespace}_${pod}_uid/${container}/0.log`}`,
     // The source leaves a carriage return before the line feed to the pipeline, which takes one away.
     vrl`${path(eventKeys.message)} = ${line.endsWith('\r') ? `${line}\r` : line}`,
-    vrl`.offset = 0`,
-    vrl`.source_type = "file"`,
+    ...(file === undefined
+      ? [vrl`.stream = ${stream}`, vrl`.source_type = "kubernetes_logs"`, vrl`.kubernetes = ${kubernetes(origin)}`]
+      : [vrl`.offset = 0`, vrl`.source_type = "file"`]),
     vrl`${path(eventKeys.time)} = ${new Vrl([`t'${printInstant(time)}'`], [])}`,
   );
+}
+
+/** What Vector knows of a pod. */
+function kubernetes({ namespace, pod, container, node, podLabels, podAnnotations }: Origin): VrlHole {
+  return {
+    ...(namespace !== undefined && { pod_namespace: namespace }),
+    ...(pod !== undefined && { pod_name: pod }),
+    ...(container !== undefined && { container_name: container }),
+    ...(node !== undefined && { pod_node_name: node }),
+    ...(podLabels !== undefined && { pod_labels: podLabels }),
+    ...(podAnnotations !== undefined && { pod_annotations: podAnnotations }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { ExampleSpec, ExpectedSpec } from '../../../pipeline/example-spec';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
-import type { LogRecord } from '../../../pipeline/record';
+import type { LogRecord, Origin } from '../../../pipeline/record';
 import type { StageSpec } from '../../../pipeline/stage-spec';
 import type { TestTopology } from './test-topology';
 
@@ -24,11 +24,17 @@ export function whyLeftOut(
 function ofRecord({ line, fields, origin = {} }: LogRecord, { entrances, longest }: TestTopology): string | undefined {
   const { path, ...others } = origin;
   const [other] = Object.keys(others);
-  if (path === undefined) return 'has no path, which a source of files always knows: records([…], { path })';
-  if (entrances(path).length === 0) return `is of ${path}, which no source reads`;
-  if (other !== undefined) return `has a ${other}, which a source of files never knows`;
-  if (Buffer.byteLength(line) > longest(path)) return 'is longer than maxLineBytes, and so never read';
-  return fields === undefined ? undefined : 'has fields of its own, which no source of files gives';
+  if (path === undefined && other === undefined) {
+    return 'has no path, which a source of files always knows, and nothing of a pod: records([…], { path })';
+  }
+  if (path !== undefined && other !== undefined) return `has a ${other}, which a source of files never knows`;
+  if (entrances(origin).length === 0) return `is of ${path ?? podName(origin)}, which no source reads`;
+  if (Buffer.byteLength(line) > longest(origin)) return 'is longer than maxLineBytes, and so never read';
+  return fields === undefined ? undefined : 'has fields of its own, which no source gives';
+}
+
+function podName({ namespace = '(no namespace)', pod = '(no name)' }: Origin): string {
+  return `the pod ${namespace}/${pod}`;
 }
 
 function byClock(stages: readonly StageSpec[], records: number): string | undefined {

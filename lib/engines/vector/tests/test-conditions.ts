@@ -8,14 +8,18 @@ import type { SinkOf, SinkSpec } from '../../../pipeline/sink-spec';
 import { partsOf } from '../../../text/live-text';
 import type { Text } from '../../../text/live-text';
 import { dividedNames } from '../translate/loki-sink';
+import type { SinkSurroundings } from '../translate/loki-sink';
 import { splitNames } from '../translate/named-texts';
 import { event } from '../translate/program';
-import type { VectorVersion } from '../versions';
 
 /** The condition that an event fulfils of which a sink makes the entry that is expected; none where any event does. */
-export function condition(expected: ExpectedSpec, sink: SinkSpec, version: VectorVersion): Vrl | undefined {
+export function condition(
+  expected: ExpectedSpec,
+  sink: SinkSpec,
+  surroundings: Omit<SinkSurroundings, 'tieBreak'>,
+): Vrl | undefined {
   const statements = expected.facts.flatMap((fact) =>
-    sink.kind === 'loki' ? lokiStatements(fact, sink, version) : jsonStatements(fact),
+    sink.kind === 'loki' ? lokiStatements(fact, sink, surroundings) : jsonStatements(fact),
   );
   if (statements.length === 0) return undefined;
   return Vrl.lines(
@@ -27,11 +31,11 @@ export function condition(expected: ExpectedSpec, sink: SinkSpec, version: Vecto
 function lokiStatements(
   { path: [name, key], must }: Fact,
   sink: SinkOf<'loki'>,
-  version: VectorVersion,
+  surroundings: Omit<SinkSurroundings, 'tieBreak'>,
 ): readonly Vrl[] {
   if (name === 'time') return must.be === 'time' ? [isAt(event.time, must.instant)] : [never('time')];
   if (key === undefined) return [text(event.message, must)];
-  const divided = dividedNames(sink, version)[name === 'labels' ? 'labels' : 'metadata'];
+  const divided = dividedNames(sink, surroundings)[name === 'labels' ? 'labels' : 'metadata'];
   const settled = Object.hasOwn(divided.settled, key) ? divided.settled[key] : undefined;
   // What is the same for every event stands in the sink, which no test reaches.
   if (settled !== undefined) return isSettled(settled, must) ? [] : [never(`${name}.${key}`)];

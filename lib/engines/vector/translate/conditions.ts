@@ -30,7 +30,7 @@ export function operand(spec: ConditionSpec, program: Program, among: 'and' | 'o
 
 function bound(spec: ConditionSpec, program: Program): Bound {
   // What is absent passes no test.
-  if ('ref' in spec && isAbsent(spec.ref)) return unit(vrl`false`);
+  if ('ref' in spec && isAbsent(spec.ref, program.origins)) return unit(vrl`false`);
   switch (spec.test) {
     case 'is':
       return isOneOf(read(spec.ref, program).code, spec.values);

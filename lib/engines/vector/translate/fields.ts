@@ -14,7 +14,7 @@ export function rename({ names }: StageOf<'rename'>, program: Program): void {
 
 export function set({ values }: StageOf<'set'>, program: Program): void {
   for (const [name, value] of values) {
-    if (isAbsent(value)) continue;
+    if (isAbsent(value, program.origins)) continue;
     const { code, type } = read(value, program);
     const target = program.typedTarget(name);
     program.add(type === 'text' ? vrl`${target} = ${code}` : vrl`if ${code} != null { ${target} = ${code} }`);
@@ -59,7 +59,7 @@ export function line(spec: StageOf<'line'>, program: Program): void {
     return;
   }
   const { value } = spec;
-  if (value.of === 'line' || isAbsent(value)) return;
+  if (value.of === 'line' || isAbsent(value, program.origins)) return;
   const { type, ...rest } = read(value, program);
   if (type === 'text') program.add(program.setLine(rest.code));
   else

@@ -45,7 +45,7 @@ function notUnless(unless: ConditionSpec, program: Program): Vrl {
 /** A sample that also keeps the first of each value: these are counted before the hash is looked at. */
 export function sampleWithFirst(stage: StageOf<'sample'>, topology: Topology): void {
   const { first, unless } = stage;
-  if (first === undefined || isAbsent(first.of) || stage.share >= 1) {
+  if (first === undefined || isAbsent(first.of, topology.known.origins) || stage.share >= 1) {
     topology.pure((program) => sample(stage, program));
     return;
   }

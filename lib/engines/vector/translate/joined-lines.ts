@@ -4,7 +4,10 @@ import type { NonEmpty, Output } from '../config/component';
 import { reduce } from '../config/reduce';
 import { remap } from '../config/remap';
 import { replace } from './fields';
+import { observedTime } from './origins';
+import type { Origins } from './origins';
 import { event, Program } from './program';
+import type { Reading } from './sources';
 
 /** What every line goes through before any stage, as statements. */
 export function readLine(program: Program, maxLineBytes: number): void {
@@ -27,22 +30,35 @@ export function joinLines(
   name: string,
   { firstLine, maxLines, maxWaitMs }: StageOf<'joinLines'>,
   before: readonly StageSpec[],
-  inputs: NonEmpty<Output>,
-  maxLineBytes: number | undefined,
+  { outputs: inputs, prepare }: Reading,
+  origins: Origins,
 ): Output {
-  const program = new Program(() => false);
-  if (maxLineBytes !== undefined) readLine(program, maxLineBytes);
+  const program = new Program({ mayHoldNumbers: () => false, origins });
+  prepare?.(program);
+  if (origins.pods) {
+    program.add(
+      comment('Lines of a container are in one file after the other'),
+      vrl`.log = string!(.file)`,
+      vrl`if exists(.stream) { .log = replace(.log, r'/[^/]*$', "") }`,
+    );
+  }
   for (const stage of before) if (stage.kind === 'replace') replace(stage, program);
   const lines: NonEmpty<Output> = program.isEmpty
     ? inputs
     : [remap(`${name}_lines`, { inputs, source: program.whole })];
   return reduce(`${name}_joined`, {
     inputs: lines,
-    groupBy: ['file'],
+    groupBy: origins.pods ? ['log', 'stream'] : ['file'],
     startsWhen: vrl`match(string!(${event.message}), ${firstLine})`,
     maxEvents: maxLines,
     expireAfterMs: maxWaitMs,
     flushPeriodMs: Math.min(flushPeriodMs, maxWaitMs),
-    mergeStrategies: { message: 'concat_newline', timestamp: 'discard', offset: 'discard', source_type: 'discard' },
+    mergeStrategies: {
+      message: 'concat_newline',
+      timestamp: 'discard',
+      offset: 'discard',
+      source_type: 'discard',
+      ...(origins.pods ? { file: 'discard', kubernetes: 'discard', [observedTime]: 'discard' } : {}),
+    },
   });
 }

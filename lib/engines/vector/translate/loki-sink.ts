@@ -12,7 +12,9 @@ import type { HttpAuth } from '../config/sink-options';
 import { fieldTemplate, vectorTemplate } from '../field-template';
 import { isFrom } from '../versions';
 import type { VectorVersion } from '../versions';
+import { leastDiskBuffer } from '../config/sink-options';
 import { expandable, splitNames } from './named-texts';
+import type { Origins } from './origins';
 import type { Program } from './program';
 import { isAbsent, isBeyondText, read } from './refs';
 
@@ -24,17 +26,25 @@ export interface PreparedSink {
   make(name: string, inputs: NonEmpty<Output>): Consumer;
 }
 
+/** What a sink needs to know of its pipeline. */
+export interface SinkSurroundings {
+  readonly version: VectorVersion;
+  readonly origins: Origins;
+  /** The key of an event that tells equal lines apart; undefined where their times do. */
+  readonly tieBreak: string | undefined;
+}
+
 /** How long a batch waits for more: a task's last lines should not wait a second for none. */
 const batchSeconds = 0.25;
 
 /** Labels and metadata: what stands in the sink, and what its templates read of each event. */
 export function dividedNames(
   spec: SinkOf<'loki'>,
-  version: VectorVersion,
+  { version, origins }: Omit<SinkSurroundings, 'tieBreak'>,
 ): { readonly labels: Divided; readonly metadata: Divided } {
   return {
-    labels: divide(spec.labels, (text) => cutToLimit(cleaned(text))),
-    metadata: divide(hasStructuredMetadata(version) ? spec.structuredMetadata : [], cleaned),
+    labels: divide(spec.labels, origins, (text) => cutToLimit(cleaned(text))),
+    metadata: divide(hasStructuredMetadata(version) ? spec.structuredMetadata : [], origins, cleaned),
   };
 }
 
@@ -42,9 +52,9 @@ function hasStructuredMetadata(version: VectorVersion): boolean {
   return isFrom(version, structuredMetadataSince);
 }
 
-export function lokiSink(spec: SinkOf<'loki'>, version: VectorVersion): PreparedSink {
-  const hasMetadata = hasStructuredMetadata(version);
-  const { labels, metadata } = dividedNames(spec, version);
+export function lokiSink(spec: SinkOf<'loki'>, surroundings: SinkSurroundings): PreparedSink {
+  const { version, origins, tieBreak } = surroundings;
+  const { labels, metadata } = dividedNames(spec, surroundings);
   const labelNames = splitNames(labels.perRecord.map(([name]) => name));
   const metadataNames = splitNames(metadata.perRecord.map(([name]) => name));
   return {
@@ -62,41 +72,43 @@ export function lokiSink(spec: SinkOf<'loki'>, version: VectorVersion): Prepared
           ...metadataNames.written.flatMap((name) => expandable('structured_metadata', name)),
         );
       }
+      if (origins.pods) program.add(comment('The buffer holds what is sent'), vrl`del(.fields)`, vrl`del(.kubernetes)`);
     },
-    make: (name, inputs) =>
-      loki(name, {
+    make(name, inputs) {
+      const structuredMetadata = {
+        ...(tieBreak === undefined ? {} : tieBreakOf(spec, tieBreak)),
+        ...metadata.settled,
+        ...metadataNames.templates('structured_metadata'),
+      };
+      const hasMetadata = hasStructuredMetadata(version) && Object.keys(structuredMetadata).length > 0;
+      return loki(name, {
         inputs,
         endpoint: spec.to.url,
         ...(spec.to.tenant === undefined ? {} : { tenantId: through(spec.to.tenant, vectorTemplate) }),
         ...(spec.to.auth === undefined ? {} : { auth: authOf(spec.to.auth) }),
         labels: { ...labels.settled, ...labelNames.templates('labels') },
-        ...(hasMetadata
-          ? {
-              structuredMetadata: {
-                ...tieBreak(spec),
-                ...metadata.settled,
-                ...metadataNames.templates('structured_metadata'),
-              },
-            }
-          : {}),
+        ...(hasMetadata ? { structuredMetadata } : {}),
         encoding: { codec: 'text' },
         // Deflated JSON: see the option.
         compression: 'gzip',
         batch: { timeoutSecs: batchSeconds },
-        acknowledgements: { enabled: true },
-      }),
+        // What was read of files is read again where it did not arrive, what was read of pods is not.
+        ...(origins.files ? { acknowledgements: { enabled: true } } : {}),
+        ...(origins.pods ? { buffer: { type: 'disk', maxSize: leastDiskBuffer, whenFull: 'block' } } : {}),
+      });
+    },
   };
 }
 
-/** The offset tells equal lines of equal times apart, of which Loki would keep one. */
-function tieBreak({ labels, structuredMetadata }: SinkOf<'loki'>): { readonly [name: string]: Text } {
+/** What tells equal lines of equal times apart, of which Loki would keep one. */
+function tieBreakOf({ labels, structuredMetadata }: SinkOf<'loki'>, key: string): { readonly [name: string]: Text } {
   const taken = [...labels, ...structuredMetadata].map(([name]) => name);
-  return { [tieBreakName(taken)]: through(fieldTemplate('offset'), vectorTemplate) };
+  return { [tieBreakName(taken, key)]: through(fieldTemplate(key), vectorTemplate) };
 }
 
-/** What the offset is called where these names are the user's. */
-export function tieBreakName(taken: readonly string[]): string {
-  let name = 'offset';
+/** What it is called where these names are the user's. */
+export function tieBreakName(taken: readonly string[], key: string): string {
+  let name = key;
   while (taken.includes(name)) name = `file_${name}`;
   return name;
 }
@@ -113,11 +125,11 @@ interface Divided {
 }
 
 /** What is the same for all records stands in the sink, the rest is put together for each. */
-function divide(pairs: Pairs, finish: (text: string) => string): Divided {
+function divide(pairs: Pairs, origins: Origins, finish: (text: string) => string): Divided {
   const settled: Record<string, Text> = {};
   const perRecord: (readonly [string, ValueSpec])[] = [];
   for (const [name, value] of pairs) {
-    if (isAbsent(value)) continue;
+    if (isAbsent(value, origins)) continue;
     const text = value.of === 'constant' ? settledText(value.text, finish) : undefined;
     if (text === undefined) perRecord.push([name, value]);
     else if (text !== '') settled[name] = text;

@@ -11,15 +11,15 @@ import type { Topology } from './topology';
 
 /** A branch that makes a metric of each record; the records themselves go on unchanged. */
 export function metric(stage: StageOf<'count'> | StageOf<'measure'>, topology: Topology): void {
-  if (stage.kind === 'measure' && isAbsent(stage.value)) return;
+  if (stage.kind === 'measure' && isAbsent(stage.value, topology.known.origins)) return;
   const name = topology.component(stage.metric);
   const inputs = topology.flush();
-  const program = new Program(topology.mayHoldNumbers);
+  const program = new Program(topology.known);
   if (topology.guard !== undefined) program.add(vrl`if !(${topology.guard}) { abort }`);
   if (stage.when !== undefined) program.add(vrl`if ${negated(stage.when, program)} { abort }`);
   if (stage.kind === 'count') program.add(vrl`.value = 1`);
   else program.add(...measured(stage, program));
-  const labels = stage.labels.filter(([, value]) => !isAbsent(value));
+  const labels = stage.labels.filter(([, value]) => !isAbsent(value, topology.known.origins));
   const names = labels.map(([label]) => label);
   // A tag of each name where Vector knows no `*` for tags yet: there an absent one is left out with a warning.
   const split = isFrom(topology.version, '0.44.0') ? splitNames(names) : oneByOne(names);

@@ -1,10 +1,11 @@
 import { comment, path, vrl, Vrl } from '../../../languages/vrl';
+import type { ValueSpec } from '../../../pipeline/ref-spec';
 import type { StageOf } from '../../../pipeline/stage-spec';
 import type { Program } from './program';
 import { isAbsent, read, textOrEmpty } from './refs';
 
 export function parseJson({ from, only }: StageOf<'parseJson'>, program: Program): void {
-  if (isAbsent(from)) return;
+  if (isAbsent(from, program.origins)) return;
   const text = from.of === 'line' ? program.line : vrl`text`;
   if (from.of !== 'line') program.add(vrl`text = ${textOrEmpty(read(from, program))}`);
   program.add(...readJson(text));
@@ -38,7 +39,7 @@ function readJson(text: Vrl): readonly Vrl[] {
 }
 
 export function parseLogfmt({ from, only }: StageOf<'parseLogfmt'>, program: Program): void {
-  if (isAbsent(from)) return;
+  if (isAbsent(from, program.origins)) return;
   const { fields } = program;
   const isWanted = only === undefined ? [] : [vrl`includes(${only}, pair.key)`];
   program.add(
@@ -63,7 +64,12 @@ export function parseByRegex(
   { from, regex }: StageOf<'parsePattern' | 'parseRegex' | 'parsePath'>,
   program: Program,
 ): void {
-  if (isAbsent(from)) return;
-  const text = from.of === 'origin' ? vrl`string!(.file)` : textOrEmpty(read(from, program));
+  if (isAbsent(from, program.origins)) return;
+  const text = isPath(from) ? vrl`string!(.file)` : textOrEmpty(read(from, program));
   program.add(vrl`${program.fields} |= compact(parse_regex(${text}, ${regex}) ?? {})`);
+}
+
+/** Whether a value is the path of a file, which every record has. */
+function isPath(from: ValueSpec): boolean {
+  return from.of === 'origin' && from.name === 'path';
 }

@@ -1,6 +1,7 @@
 import { comment, path, vrl, Vrl } from '../../../languages/vrl';
 import { eventKeys } from '../../../languages/vrl/event-keys';
 import type { Step } from '../../../languages/vrl';
+import type { Origins } from './origins';
 
 /** What a record is as an event: the line is the message, and a line's own JSON has a key for itself, `fields`. */
 export const event = Object.freeze({
@@ -8,6 +9,14 @@ export const event = Object.freeze({
   time: path(eventKeys.time),
   path: path(eventKeys.path),
 });
+
+/** What is known of a pipeline's records before there is one. */
+export interface Known {
+  /** Whether a field may hold what JSON holds, not only text. */
+  mayHoldNumbers(field: string): boolean;
+  /** What they may know of where they were read. */
+  readonly origins: Origins;
+}
 
 /** The name of the event's key that holds the record's fields. */
 export const fieldsKey = eventKeys.fields;
@@ -22,8 +31,15 @@ export class Program {
   private needsLine = false;
   private changesLine = false;
 
-  /** @param mayHoldNumbers - fields that may hold what JSON holds, not only text */
-  constructor(readonly mayHoldNumbers: (field: string) => boolean) {}
+  constructor(private readonly known: Known) {}
+
+  get origins(): Origins {
+    return this.known.origins;
+  }
+
+  mayHoldNumbers(field: string): boolean {
+    return this.known.mayHoldNumbers(field);
+  }
 
   get isEmpty(): boolean {
     return this.statements.length === 0;

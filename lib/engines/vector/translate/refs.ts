@@ -1,7 +1,8 @@
 import { vrl, Vrl } from '../../../languages/vrl';
 import { LiveText } from '../../../text/live-text';
 import type { RefSpec, ValueSpec } from '../../../pipeline/ref-spec';
-import { event } from './program';
+import { originPaths, podTexts } from './origins';
+import type { Origins } from './origins';
 import type { Program } from './program';
 
 /** A value as it is read in a program. */
@@ -19,7 +20,7 @@ const largest = 2 ** 53;
 
 /** Reads a value; what is put together goes into a variable. */
 export function read(spec: ValueSpec, program: Program): Read {
-  if (isAbsent(spec)) return { code: vrl`null`, type: 'text or null', isJson: false };
+  if (isAbsent(spec, program.origins)) return { code: vrl`null`, type: 'text or null', isJson: false };
   switch (spec.of) {
     case 'constant':
       return { code: vrl`${spec.text}`, type: 'text', isJson: false };
@@ -32,10 +33,10 @@ export function read(spec: ValueSpec, program: Program): Read {
         isJson: spec.path.length > 1 || program.mayHoldNumbers(spec.path[0]),
       };
     case 'origin':
-      return { code: event.path, type: 'any', isJson: false };
+      return { code: originPaths[spec.name], type: 'any', isJson: false };
     case 'podLabel':
     case 'podAnnotation':
-      return { code: vrl`null`, type: 'text or null', isJson: false };
+      return { code: podTexts(spec.of, spec.key), type: 'any', isJson: false };
     case 'text':
       return joined(spec.parts, program);
     case 'firstOf':
@@ -61,12 +62,12 @@ export function hasText({ code, isJson }: Read): Vrl {
   return vrl`${code} != null && !is_object(${code}) && !is_array(${code}) && !(${isBeyondText(code)})`;
 }
 
-/** Whether a value is of what a file has never. */
-export function isAbsent(spec: ValueSpec): boolean {
-  if (spec.of === 'origin') return spec.name !== 'path';
-  if (spec.of === 'firstOf') return spec.values.every(isAbsent);
-  if (spec.of === 'text') return spec.parts.some((part) => isRef(part) && isAbsent(part));
-  return spec.of === 'podLabel' || spec.of === 'podAnnotation';
+/** Whether a value is of what no source of the pipeline knows. */
+export function isAbsent(spec: ValueSpec, origins: Origins): boolean {
+  if (spec.of === 'origin') return spec.name !== 'path' && !origins.pods;
+  if (spec.of === 'firstOf') return spec.values.every((value) => isAbsent(value, origins));
+  if (spec.of === 'text') return spec.parts.some((part) => isRef(part) && isAbsent(part, origins));
+  return (spec.of === 'podLabel' || spec.of === 'podAnnotation') && !origins.pods;
 }
 
 /** Whether a value is a number too large to have a text. */
@@ -97,7 +98,7 @@ function joined(parts: readonly Part[], program: Program): Read {
 }
 
 function firstOf(values: readonly ValueSpec[], program: Program): Read {
-  const reads = values.filter((value) => !isAbsent(value)).map((value) => read(value, program));
+  const reads = values.filter((value) => !isAbsent(value, program.origins)).map((value) => read(value, program));
   // Nothing comes after what is there in any case.
   const certain = reads.findIndex(({ type }) => type === 'text');
   const used = certain < 0 ? reads : reads.slice(0, certain + 1);

@@ -12,20 +12,66 @@ import { shortOf } from '../config/release';
 import { vectorTemplate } from '../field-template';
 import { isFrom } from '../versions';
 import type { VectorVersion } from '../versions';
+import { podSets } from '../../../pipeline/pod-set';
+import { podReaders } from './pods';
+import type { PodReader } from './pods';
 import { isNamedZone } from './time';
 
 /** What Vector, or this translation, cannot do of the pipelines; what it would do otherwise is never done in silence. */
 export function refusals(pipelines: readonly LogPipeline<EngineName>[], version: VectorVersion): readonly Finding[] {
   const names = pipelines.map(({ name }) => name);
+  const readers = podReaders(pipelines);
   return pipelines.flatMap((pipeline, index) => [
+    ...podFindings(pipeline, readers[index] ?? []),
     ...(names.indexOf(pipeline.name) < index ? [sameName(pipeline.name)] : []),
     ...pipeline.sources.flatMap(({ kind }, at) =>
-      kind === 'files' ? [] : [noSource(`${pipeline.name}: sources[${at}]`, kind)],
+      kind === 'files' || kind === 'pods' ? [] : [noSource(`${pipeline.name}: sources[${at}]`, kind)],
     ),
     ...pipeline.stages.flatMap(({ spec }, at) => stageFindings(spec, `${pipeline.name}: stages[${at}]`, version)),
     ...checkNative(pipeline, version),
     ...pipeline.sinks.flatMap(({ spec }, at) => sinkFindings(spec, `${pipeline.name}: sinks[${at}]`, version)),
   ]);
+}
+
+/** Each takes a watch of the API and a thread. */
+const mostReaders = 8;
+
+function podFindings(
+  { name, sources }: Pick<LogPipeline<EngineName>, 'name' | 'sources'>,
+  readers: readonly PodReader[],
+): readonly Finding[] {
+  const readsNothing = readers.length === 0 && !sources.some(({ kind }) => kind === 'files');
+  return sources.flatMap(({ spec }, index): readonly Finding[] => {
+    if (spec.kind !== 'pods') return [];
+    const at = `${name}: sources[${index}]`;
+    const count = readers.filter(({ source }) => source === index).length;
+    if (count > mostReaders) return [tooMixed(at, count)];
+    // What selects nothing by itself is found without an engine, unless there is nothing else.
+    if (count > 0 || (!readsNothing && podSets(spec).length === 0)) return [];
+    return [readBefore(at, readsNothing ? 'error' : 'warning')];
+  });
+}
+
+function tooMixed(at: string, count: number): Finding {
+  return {
+    rule: 'vector/pod-selectors',
+    severity: 'error',
+    at,
+    got: `${count} selectors that say which of its pods no other source reads`,
+    message: `'sources' must overlap in ways that ${mostReaders} selectors of Kubernetes' can say`,
+    remedy: 'tell sources apart by one label, or by except',
+  };
+}
+
+function readBefore(at: string, severity: Finding['severity']): Finding {
+  return {
+    rule: 'vector/read-before',
+    severity,
+    at,
+    got: 'pods that sources before it read, or that Vector leaves out',
+    message: "'sources' must select some pods that are not read before",
+    remedy: 'remove it, or put it first',
+  };
 }
 
 function sameName(name: string): Finding {
@@ -45,8 +91,8 @@ function noSource(at: string, kind: string): Finding {
     severity: 'error',
     at,
     got: kind,
-    message: "'sources' must be files for Vector, until its node agent comes",
-    remedy: "read the files, such as Source.files('/var/log/pods/**/*.log')",
+    message: "'sources' must be files or pods for Vector",
+    remedy: 'read Source.pods(), or the files',
   };
 }
 

@@ -1,10 +1,12 @@
-import { comment, vrl } from '../../../languages/vrl';
+import { comment, Vrl, vrl } from '../../../languages/vrl';
 import { console } from '../config/console';
 import type { PreparedSink } from './loki-sink';
+import { originPaths, podTexts } from './origins';
+import type { Origins } from './origins';
 import { event } from './program';
 
 /** One JSON object a line: `{"time", "line", "fields", "origin"}`. */
-export const stdoutSink: PreparedSink = Object.freeze({
+export const stdoutSink = (origins: Origins): PreparedSink => ({
   prepare(program) {
     const { fields, line } = program;
     program.add(
@@ -14,9 +16,33 @@ export const stdoutSink: PreparedSink = Object.freeze({
       comment('Put together by hand: an object of VRL sorts its keys'),
       vrl`json = ${'{"time":'} + encode_json(time) + ${',"line":'} + encode_json(${line})`,
       vrl`if length(${fields}) > 0 { json = json + ${',"fields":'} + encode_json(${fields}) }`,
-      program.setLine(vrl`json + ${',"origin":{"path":'} + encode_json(${event.path}) + "}}"`),
+      ...(origins.pods ? [vrl`origin = ${originOf(origins)}`] : []),
+      origins.pods
+        ? program.setLine(vrl`json + ${',"origin":'} + encode_json(origin) + "}"`)
+        : program.setLine(vrl`json + ${',"origin":{"path":'} + encode_json(${event.path}) + "}}"`),
     );
   },
   make: (name, inputs) =>
-    console(name, { inputs, target: 'stdout', encoding: { codec: 'text' }, acknowledgements: { enabled: true } }),
-} satisfies PreparedSink);
+    console(name, {
+      inputs,
+      target: 'stdout',
+      encoding: { codec: 'text' },
+      ...(origins.files ? { acknowledgements: { enabled: true } } : {}),
+    }),
+});
+
+/** What is known of where a line was read; what is not known of it is left out. */
+function originOf({ files }: Origins): Vrl {
+  const { path, ...others } = originPaths;
+  return vrl`
+  compact({
+    ${Vrl.join(
+      [
+        ...Object.entries(files ? { path, ...others } : others).map(([name, at]) => vrl`${name}: ${at}`),
+        vrl`"podLabels": ${podTexts('podLabel')}`,
+        vrl`"podAnnotations": ${podTexts('podAnnotation')}`,
+      ],
+      ',\n',
+    )}
+  }, recursive: false, string: false, object: false, array: false)`;
+}

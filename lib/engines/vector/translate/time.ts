@@ -9,7 +9,7 @@ import { isAbsent, read, textOrEmpty } from './refs';
 
 /** Sets the event's time, a real timestamp: Vector's sinks take no text for one. */
 export function time({ from, formats, zone }: StageOf<'time'>, program: Program): void {
-  if (isAbsent(from)) return;
+  if (isAbsent(from, program.origins)) return;
   // A number is no text of a date, so its size does not matter.
   const isDate = formats.every((format) => format === 'iso8601');
   const value = read(from, program);

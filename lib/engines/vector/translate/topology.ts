@@ -4,6 +4,7 @@ import type { NonEmpty, Output } from '../config/component';
 import { remap } from '../config/remap';
 import type { VectorVersion } from '../versions';
 import { Program } from './program';
+import type { Known } from './program';
 
 /** A pipeline's transforms as they grow: what comes last, and the program that will come after it. */
 export class Topology {
@@ -16,10 +17,10 @@ export class Topology {
   constructor(
     readonly name: string,
     private last: NonEmpty<Output>,
-    readonly mayHoldNumbers: (field: string) => boolean,
+    readonly known: Known,
     readonly version: VectorVersion,
   ) {
-    this.program = new Program(mayHoldNumbers);
+    this.program = new Program(known);
   }
 
   /** What must hold for the stages that come now, if anything. */
@@ -67,7 +68,7 @@ export class Topology {
   flush(suffix = 'stages'): NonEmpty<Output> {
     if (!this.program.isEmpty) {
       this.last = [remap(this.component(suffix), { inputs: this.last, source: this.program.whole })];
-      this.program = new Program(this.mayHoldNumbers);
+      this.program = new Program(this.known);
     }
     return this.last;
   }

@@ -42,13 +42,16 @@ if (whyNotReal !== undefined) {
     test('says of the cases of the contract what run says', () => {
       // A process for each: a fifth of them shows what there is to see.
       const some = allCases.filter((_, index) => index % 5 === 2);
-      const cases = some.flatMap(({ pipeline: made, files }, index) => {
+      const cases = some.flatMap(({ pipeline: made, files, pod }, index) => {
         const { sources, stages: all, sinks } = made(loki) as LogPipeline<'vector'>;
         const of = new LogPipeline<'vector'>(`case-${index}`, { sources, stages: all, sinks });
         if (vector.check([of]).some(({ severity }) => severity === 'error')) return [];
         const read = files.flatMap(({ path: at, bytes }) => {
           const lines = bytes.toString().split('\n').slice(0, -1);
-          return [...records(lines, { path: `/logs/${at}` })].map((one) => ({ ...one, time: '2000-01-01T00:00:00Z' }));
+          return [...records(lines, pod ?? { path: `/logs/${at}` })].map((one) => ({
+            ...one,
+            time: '2000-01-01T00:00:00Z',
+          }));
         });
         return read.length === 0 ? [] : [of.with<'vector'>({ examples: { all: asItIs(of, read) } })];
       });
