@@ -147,7 +147,8 @@ export function program(): Command {
 const compareHelp = `
 Each side reads a copy of the files and pushes to this process; nothing is sent anywhere else. The first side, of --native
 and then of --agents, is what the others are compared with. Programs are those that VECTOR, ALLOY and PROMTAIL name, else
-those on the PATH. Exit code: 0 without differences, 1 with some, 2 where compare was asked wrongly.`;
+those on the PATH. Exit code: 0 without differences, 1 with some, 2 where compare was asked wrongly, one that
+was named did not run, or nothing was sent.`;
 
 const checkHelp = `
 The real program judges where it is installed: named by VECTOR, or found on the PATH. Where it is not, the compilers

@@ -1,9 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../lib/cli/compare/agent-process';
 import { alloyVersions } from '../../lib/engines/alloy/versions';
 import type { AlloyVersion } from '../../lib/engines/alloy/versions';
 import type { LokiRecorder } from '../../lib/cli/compare/loki-recorder';
@@ -97,13 +96,4 @@ export function foundVersion(): string | undefined {
 
 function isKnown(found: string): found is AlloyVersion {
   return alloyVersions.some((one) => one === found);
-}
-
-/** Alloy takes no port 0. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,3 +1,4 @@
+import { engines } from '../../lib/engines/engines';
 import { allCases } from './all-cases';
 import { nameOf, outcomeOf, readResults, recordedEngines } from './results';
 import { runners } from './runners';
@@ -13,6 +14,11 @@ test.each(recordedEngines)('each case has been run by %s as it is now', (engine)
 test.each(recordedEngines)('%s agrees with each case that it was asked', (engine) => {
   const differing = allCases.filter((each) => outcomeOf(results, engine, each) === 'differs').map(nameOf);
   expect(differing).toEqual([]);
+});
+
+test.each(recordedEngines)('it was the newest %s that is known', (engine) => {
+  const [newest] = engines[engine]().versions;
+  expect({ remedy, version: results.programs[engine] }).toEqual({ remedy, version: newest });
 });
 
 test('what was left out of a run is what would be left out now, for the same reason', () => {

@@ -7,9 +7,10 @@ import type { LogPipeline } from '../../pipeline/log-pipeline';
 import { settle } from '../../text/reader';
 import { reasonOf } from '../reason';
 import { SourceGlob } from '../source-glob';
+import { plural } from '../stream-table';
 import { UsageError } from '../usage-error';
 import { AgentProcess, freePort } from './agent-process';
-import type { AgentProgram, FoundProgram } from './agent-program';
+import type { AgentProgram, FoundProgram, Redirection } from './agent-program';
 import type { LogInput } from './log-input';
 import { LokiRecorder } from './loki-recorder';
 import { receivedEntries } from './received-entry';
@@ -73,7 +74,8 @@ export function nativeSide(program: AgentProgram, found: FoundProgram, file: str
   );
   const variables = ({ containers }: Pick<LogInput, 'containers'>) => ({ ...nodeNames(containers), ...environment });
   const expands = program.expands(found.version, environment, args);
-  const { globs, pods } = program.reads(text, expands ? variables({ containers: [] }) : undefined);
+  const expand = expands ? variables({ containers: [] }) : undefined;
+  const { globs, pods } = naming(file, () => program.reads(text, expand));
   const configuration: Configuration = {
     text,
     ...(expands && { expand: variables }),
@@ -126,14 +128,15 @@ async function runAgent(
   mkdirSync(dataDir, { recursive: true });
   const recorder = await LokiRecorder.start();
   try {
-    const redirected = program.redirect(text, {
+    const where: Redirection = {
       root: input.root,
       dataDir,
       url: (to) => recorder.url(to),
       containers: input.containers,
       version: found.version,
       ...(expand !== undefined && { expand: expand(input) }),
-    });
+    };
+    const redirected = naming(name, () => program.redirect(text, where));
     const file = join(folder, program.fileName);
     writeFileSync(file, redirected.text, { mode: 0o600 });
     const from = now();
@@ -170,9 +173,21 @@ async function runAgent(
   }
 }
 
+/** Says of which configuration a fault is. */
+function naming<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${name}: ${error.message}`, { cause: error });
+  }
+}
+
 function refused({ refusals }: LokiRecorder): readonly string[] {
   const [first] = refusals;
-  return first === undefined ? [] : [`a Loki would refuse ${refusals.length} pushes, the first for ${first}`];
+  return first === undefined
+    ? []
+    : [`a Loki would refuse ${plural(refusals.length, 'push', 'pushes')}, the first for ${first}`];
 }
 
 function silence({ complaints }: AgentProcess): readonly string[] {

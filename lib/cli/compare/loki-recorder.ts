@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { printInstant } from '../../languages/time/instant';
 import type { LokiEntry } from '../../pipeline/entry';
 import { decodeProtobuf } from './loki-protobuf';
@@ -23,6 +23,14 @@ type Decoder = (body: Buffer) => readonly LokiEntry[];
 const decoders: Readonly<Record<string, Decoder>> = {
   'application/json': decodeJson,
   'application/x-protobuf': decodeProtobuf,
+};
+
+/** What a Loki takes by Content-Encoding; snappy is part of its protobuf. */
+const unpackers: Readonly<Record<string, (body: Buffer) => Buffer>> = {
+  '': (body) => body,
+  snappy: (body) => body,
+  gzip: gunzipSync,
+  deflate: inflateRawSync,
 };
 
 /** Stands in for a Loki: takes pushes, keeps their entries, answers 204. */
@@ -79,7 +87,9 @@ export class LokiRecorder {
       const type = (headers['content-type'] ?? '').split(';', 1)[0] ?? '';
       const decode = decoders[type];
       if (decode === undefined) throw new Error(`no decoder of ${type}`);
-      const entries = decode(headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body);
+      const unpack = unpackers[headers['content-encoding'] ?? ''];
+      if (unpack === undefined) throw new Error(`the Content-Encoding ${headers['content-encoding']}`);
+      const entries = decode(unpack(body));
       const faults = entries.map(faultOf);
       const tenant = headers['x-scope-orgid'];
       this.pushes.push({

@@ -56,6 +56,7 @@ const otherInputs: Readonly<Record<string, string>> = {
   kafka: 'reads from Kafka',
   windows_events: "reads Windows' event log",
   docker_sd_configs: "reads through the Docker daemon's API",
+  file_sd_configs: 'takes its targets from other files',
 };
 
 /** A label of a target that holds the run's folder: relabelling puts it before the path. */
@@ -63,7 +64,10 @@ const rootLabel = '__compare_root__';
 
 function redirect(config: string, where: Redirection): Redirected {
   const tree = parseTree(expanded(config, where.expand), fileName);
-  const leftOut: string[] = [];
+  const leftOut = listOf(tree['scrape_config_files']).map(
+    (file) =>
+      `scrape_config_files ${textOf(file) ?? ''}: is not followed; write its jobs into the configuration itself`,
+  );
   const clients = [...listOf(tree['clients']), ...(tree['client'] === undefined ? [] : [tree['client']])].map(mapOf);
   if (clients.length === 0)
     throw new UsageError(`${fileName} must have clients, got none; compare shows what they send`);

@@ -6,15 +6,19 @@ import { join } from 'node:path';
 /** How long a program may take to end when it is asked to; it sends what it still has. */
 const patienceMs = 15_000;
 
-/** What a run has started and made: it ends with the run, with Ctrl-C too. */
+/** What ends this process, and its exit code then. */
+const endings = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const signals = Object.keys(endings) as readonly (keyof typeof endings)[];
+
+/** What a run has started and made: it ends with the run, with Ctrl-C or its terminal too. */
 export class RunScope {
   /** Where all files of the run are; nobody else can look into it. */
   readonly folder: string;
   private readonly running = new Set<ChildProcess>();
   private runs = 0;
-  private readonly onSignal = (signal: NodeJS.Signals): void => {
+  private readonly onSignal = (signal: keyof typeof endings): void => {
     this.remove();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
+    process.exit(endings[signal]);
   };
   private readonly onExit = (): void => this.remove();
 
@@ -22,7 +26,8 @@ export class RunScope {
     // Links in its path would be followed by some programs, and shown by others.
     this.folder = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-logging-compare-')));
     chmodSync(this.folder, 0o700);
-    process.once('SIGINT', this.onSignal).once('SIGTERM', this.onSignal).once('exit', this.onExit);
+    for (const signal of signals) process.once(signal, this.onSignal);
+    process.once('exit', this.onExit);
   }
 
   /** @param patience - how many milliseconds a program may take to end when it is asked to */
@@ -33,7 +38,8 @@ export class RunScope {
     } finally {
       await Promise.all([...scope.running].map((child) => scope.stop(child)));
       scope.remove();
-      process.off('SIGINT', scope.onSignal).off('SIGTERM', scope.onSignal).off('exit', scope.onExit);
+      for (const signal of signals) process.off(signal, scope.onSignal);
+      process.off('exit', scope.onExit);
     }
   }
 
@@ -66,6 +72,7 @@ export class RunScope {
   /** At once: nothing can be waited for when this process ends. */
   private remove(): void {
     for (const child of this.running) child.kill('SIGKILL');
-    rmSync(this.folder, { recursive: true, force: true });
+    // What was ended a moment ago may still be writing.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -82,10 +82,8 @@ function redirect(config: string, where: Redirection): Redirected {
     }
     const to = String(Object.keys(targets).length);
     targets[to] = namedUrl(textOf(sink['endpoint']) ?? '');
-    const headers = mapOf(sink['request'])['headers'];
     sent[name] = {
       ...pick(sink, (key) => !placeKeys.has(key)),
-      ...(headers !== undefined && { request: { headers } }),
       inputs: listOf(sink['inputs']),
       endpoint: quoted(where.url(to)),
       healthcheck: { enabled: plain(false) },
@@ -155,7 +153,8 @@ function pruned(
   const inputsOf = (component: YamlMap): readonly string[] =>
     listOf(component['inputs']).flatMap((input) => {
       const name = textOf(input) ?? '';
-      if (!name.includes('*')) return [name];
+      // `route.*` is all that `route` gives.
+      if (!name.includes('*') || names.includes(name.split('.')[0] ?? '')) return [name];
       const matches = picomatch(name, { dot: true });
       return names.filter((one) => matches(one));
     });

@@ -11,7 +11,7 @@ export interface YamlMap {
 /** Nothing is a number or a boolean here, so that `1.10` and `0755` come out as they went in. */
 const options: ParseOptions & DocumentOptions & SchemaOptions = { schema: 'failsafe', customTags: ['null'] };
 
-/** The mapping that a text is, aliases and `<<` filled in. @throws UsageError if it is none */
+/** The mapping that a text is, aliases and `<<` filled in, of which the first wins. @throws UsageError if it is none */
 export function parseTree(text: string, file: string): YamlMap {
   const document = parseDocument(text, options);
   const [fault] = document.errors;
@@ -79,7 +79,7 @@ function treeOf(document: Document, node: Node | null | undefined, depth = 0): Y
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : '';
       const tree = inner(value);
-      if (name === '<<') for (const from of listOf(tree)) merged.push(...Object.entries(mapOf(from)));
+      if (name === '<<') for (const from of [...listOf(tree)].reverse()) merged.push(...Object.entries(mapOf(from)));
       else own.push([name, tree]);
     }
     return Object.fromEntries([...merged, ...own]);

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 const [, , file] = process.argv;
 const { root, url, paths, labels, line, stubborn, fails } = JSON.parse(readFileSync(file, 'utf8'));
 if (fails !== undefined) {
-  console.error(`level=error msg="${fails}"`);
+  console.error(`level=error msg="${fails}", reading below ${root}`);
   process.exit(3);
 }
 const values = paths.flatMap((path) =>

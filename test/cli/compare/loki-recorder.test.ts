@@ -36,7 +36,13 @@ describe('the recorder', () => {
     expect((await push('a', { app: 'x\ufffd' }, [['1', 'line']])).status).toBe(400);
     expect((await push('a', { '1a': 'x' }, [['1', 'line']])).status).toBe(400);
     expect((await push('a', { app: 'x' }, [], { 'content-type': 'text/plain' })).status).toBe(400);
-    expect(recorder.refusals).toHaveLength(3);
+    expect((await push('a', { app: 'x' }, [], { 'content-encoding': 'zstd' })).status).toBe(400);
+    expect(recorder.refusals).toEqual([
+      'a: U+FFFD in the label app',
+      'a: the label name "1a"',
+      'a: no decoder of text/plain',
+      'a: the Content-Encoding zstd',
+    ]);
     expect(recorder.entries('a')).toEqual([]);
   });
 

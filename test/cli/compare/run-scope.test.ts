@@ -52,16 +52,19 @@ describe('the scope of a run', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  it('ends all on Ctrl-C', async () => {
+  it.each([
+    ['Ctrl-C', 'SIGINT', 130],
+    ['the end of its terminal', 'SIGHUP', 129],
+  ] as const)('ends all on %s', async (_, signal, exitCode) => {
     const shell = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'interrupted.ts')], {
       cwd: join(__dirname, '../../..'),
     });
     const said = await new Promise<Buffer>((resolve) => shell.stdout.once('data', resolve));
     const { folder, pid } = JSON.parse(said.toString()) as { readonly folder: string; readonly pid: number };
     expect([existsSync(folder), isAlive(pid)]).toEqual([true, true]);
-    shell.kill('SIGINT');
+    shell.kill(signal);
     const code = await new Promise((resolve) => shell.once('exit', resolve));
     await until(() => !isAlive(pid));
-    expect([code, existsSync(folder)]).toEqual([130, false]);
+    expect([code, existsSync(folder)]).toEqual([exitCode, false]);
   });
 });
