@@ -134,11 +134,19 @@ export function checkTarget(to: unknown): LokiTarget {
   if (typeof to !== 'object' || to === null) throw refusal('to', 'be a Loki', to, "write { url: 'http://…' }");
   const { url, tenant, auth, maxLabels } = to as LokiTarget;
   return Object.freeze({
-    url: checkUrl(url),
+    url: checkAddress(url),
     ...(tenant === undefined ? {} : { tenant: checkHeaderText('tenant', tenant) }),
     ...(auth === undefined ? {} : { auth: checkAuth(auth) }),
     ...(maxLabels === undefined ? {} : { maxLabels: checkWhole('maxLabels', maxLabels, 1, "give Loki's own limit") }),
   });
+}
+
+/** Of a Loki: agents add the path of its pushes. */
+function checkAddress(url: unknown): Text {
+  const checked = checkUrl(url);
+  const last = partsOf(checked).at(-1);
+  if (typeof last !== 'string' || !/\/loki\/api\/v1\/push\/?$/.test(last)) return checked;
+  throw refusal('url', "be a Loki's address without '/loki/api/v1/push', which agents add", last, 'leave the path out');
 }
 
 function checkUrl(url: unknown): Text {

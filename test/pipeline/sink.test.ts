@@ -73,6 +73,10 @@ test.each([
   ],
   [() => Sink.loki({ url: 'https://' }, { labels }), `'url' must begin with http:// or https://`],
   [
+    () => Sink.loki({ url: 'http://loki:3100/loki/api/v1/push' }, { labels }),
+    `'url' must be a Loki's address without '/loki/api/v1/push', which agents add`,
+  ],
+  [
     () => Sink.loki({ url: 'https://u:hunter2@loki' }, { labels }),
     `'url' must hold no user or password, got "https://…@loki"; give them in 'auth'`,
   ],

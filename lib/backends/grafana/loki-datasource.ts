@@ -30,10 +30,16 @@ type Tree = Readonly<Record<string, YamlValue>>;
 
 /** As an item of `datasources` in a provisioning file: each text is escaped for Grafana, which expands variables in all of them. */
 export function lokiDatasource({ name, uid, loki, traces }: LokiDatasource): Tree {
-  const { url, tenant, auth } = loki;
+  const { url, auth } = loki;
   const user = auth?.user;
-  const secrets = { ...tenantValue(tenant), ...authSecrets(auth) };
-  const json = { ...headerNames(loki), ...(traces === undefined ? {} : { derivedFields: [derivedField(traces)] }) };
+  const headers = headersOf(loki);
+  const names = headers.map((header) => header.name);
+  const values = headers.map(({ value }) => value);
+  const secrets = { ...numbered('httpHeaderValue', values), ...password(auth) };
+  const json = {
+    ...numbered('httpHeaderName', names),
+    ...(traces === undefined ? {} : { derivedFields: [derivedField(traces)] }),
+  };
   return escaped({
     name,
     uid,
@@ -51,23 +57,25 @@ export function provisioningFile(datasource: Tree): Tree {
   return { apiVersion: 1, datasources: [datasource] };
 }
 
-// Grafana has headers in pairs of a name and a secret value, by their number.
-function headerNames({ tenant, auth }: LokiTarget): Tree {
-  return {
-    ...(tenant === undefined ? {} : { httpHeaderName1: 'X-Scope-OrgID' }),
-    ...(auth?.bearer === undefined ? {} : { httpHeaderName2: 'Authorization' }),
-  };
+interface Header {
+  readonly name: string;
+  readonly value: Text;
 }
 
-function tenantValue(tenant: Text | undefined): Tree {
-  return tenant === undefined ? {} : { httpHeaderValue1: tenant };
+function headersOf({ tenant, auth }: LokiTarget): readonly Header[] {
+  return [
+    ...(tenant === undefined ? [] : [{ name: 'X-Scope-OrgID', value: tenant }]),
+    ...(auth?.bearer === undefined ? [] : [{ name: 'Authorization', value: concat('Bearer ', variable(auth.bearer)) }]),
+  ];
 }
 
-function authSecrets(auth: Auth | undefined): Tree {
-  if (auth === undefined) return {};
-  return auth.bearer === undefined
-    ? { basicAuthPassword: variable(auth.password) }
-    : { httpHeaderValue2: concat('Bearer ', variable(auth.bearer)) };
+/** Grafana has headers in pairs of a name and a secret value, and reads them from number 1 to the first that is not there. */
+function numbered(key: string, texts: readonly Text[]): Tree {
+  return Object.fromEntries(texts.map((text, index) => [`${key}${index + 1}`, text]));
+}
+
+function password(auth: Auth | undefined): Tree {
+  return auth === undefined || auth.bearer !== undefined ? {} : { basicAuthPassword: variable(auth.password) };
 }
 
 function variable(secret: SecretRef): LiveText {

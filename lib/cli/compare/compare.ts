@@ -207,7 +207,12 @@ function agentsOf(
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new UsageError(`'--agents' must be of ${known.join(', ')}, got '${unknown}'`);
   return [...new Set(names)].flatMap((name): readonly Side[] => {
-    if (name === interpreter) return [modelSide(pipelines)];
+    if (name === interpreter) {
+      const foreign = foreignCode(pipelines);
+      if (foreign.length === 0) return [modelSide(pipelines)];
+      told.push(`left out   ${name}: native code of ${foreign.join(', ')}, which only that engine can run`);
+      return [];
+    }
     const program = programs.find((one) => one.name === name);
     const found = program === undefined ? undefined : findProgram(program, told);
     if (program === undefined || found === undefined) return [];
@@ -221,6 +226,12 @@ function agentsOf(
       return [];
     }
   });
+}
+
+/** Engines for which pipelines hold code that the interpreter cannot run. */
+function foreignCode(pipelines: readonly LogPipeline<EngineName>[]): readonly EngineName[] {
+  const all = pipelines.flatMap(({ stages }) => stages.flatMap(({ nativeTo }) => nativeTo));
+  return [...new Set(all)].filter((engine) => engine !== 'vector');
 }
 
 function nativeOf(

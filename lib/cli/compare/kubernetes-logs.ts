@@ -21,10 +21,14 @@ export function kubernetesLogs(source: YamlMap, name: string, { root, containers
   const isExcluded = 'vector.dev/exclude!=true';
   const wanted = containers.filter((one) => selected(one, [], [{ label: `${label},${isExcluded}`, field }]));
   const [parsed, merged] = [`${name}_parsed`, `${name}_merged`];
+  const merges = textOf(source['auto_partial_merge']) !== 'false';
   return {
     source: {
       type: plain('file'),
-      include: wanted.map((one) => quoted(`${root}${containerFolder(one)}/*.log`)),
+      // A source of files must name some: where no pod is selected, a folder that is not there.
+      include: (wanted.length === 0 ? ['/none'] : wanted.map(containerFolder)).map((one) =>
+        quoted(`${root}${one}/*.log`),
+      ),
       read_from: plain('beginning'),
       fingerprint: { strategy: plain('device_and_inode') },
       glob_minimum_cooldown_ms: plain(200),
@@ -32,16 +36,24 @@ export function kubernetesLogs(source: YamlMap, name: string, { root, containers
     },
     transforms: {
       [parsed]: remap(name, readLine(wanted, root)),
-      [merged]: {
-        type: plain('reduce'),
-        inputs: [quoted(parsed)],
-        group_by: [quoted('file'), quoted('stream')],
-        merge_strategies: { message: plain('concat_raw'), timestamp: plain('discard') },
-        ends_when: quoted('.compare_end == true'),
-        expire_after_ms: plain(2_000),
-      },
+      ...(merges ? { [merged]: wholeLines(parsed) } : {}),
     },
-    last: remap(merged, 'del(.compare_end)\ndel(.host)\n.source_type = "kubernetes_logs"'),
+    last: remap(
+      merges ? merged : parsed,
+      `${merges ? '' : 'if .compare_end != true { ._partial = true }\n'}del(.compare_end)\ndel(.host)\n.source_type = "kubernetes_logs"`,
+    ),
+  };
+}
+
+/** Parts of a line as one, as the source joins them. */
+function wholeLines(parsed: string): YamlMap {
+  return {
+    type: plain('reduce'),
+    inputs: [quoted(parsed)],
+    group_by: [quoted('file'), quoted('stream')],
+    merge_strategies: { message: plain('concat_raw'), timestamp: plain('discard') },
+    ends_when: quoted('.compare_end == true'),
+    expire_after_ms: plain(2_000),
   };
 }
 

@@ -113,8 +113,8 @@ function promoted(from: string, to: string): Stage {
   return Stage.when(allOf(field(from).exists(), not(field(to).exists())), Stage.rename({ [from]: to }));
 }
 
-/** A field of the event, else of the span that it is in, else of one of the spans around that. */
+/** A field of the event, else of the span that it is in, else of one of the spans around that: the outermost is the first of them. */
 function inSpans(name: string): Ref {
-  const spans = [0, 1, 2, 3].map((index) => field('spans', index, name));
+  const spans = [3, 2, 1, 0].map((index) => field('spans', index, name));
   return firstOf(field(name), field('span', name), ...spans);
 }

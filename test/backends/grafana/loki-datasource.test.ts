@@ -39,10 +39,15 @@ test('asks as a tenant and a user, whose password Grafana has in a variable', ()
   });
 });
 
-test('asks with a token', () => {
-  expect(read({ loki: { url: 'http://loki', auth: { bearer: secret('LOKI_TOKEN') } } })).toMatchObject({
-    jsonData: { httpHeaderName2: 'Authorization' },
-    secureJsonData: { httpHeaderValue2: 'Bearer abc' },
+test('asks with a token, as a tenant or not: Grafana reads headers from number 1 to the first that is not there', () => {
+  const auth = { bearer: secret('LOKI_TOKEN') };
+  expect(read({ loki: { url: 'http://loki', auth } })).toMatchObject({
+    jsonData: { httpHeaderName1: 'Authorization' },
+    secureJsonData: { httpHeaderValue1: 'Bearer abc' },
+  });
+  expect(read({ loki: { url: 'http://loki', tenant: 'a', auth } })).toMatchObject({
+    jsonData: { httpHeaderName1: 'X-Scope-OrgID', httpHeaderName2: 'Authorization' },
+    secureJsonData: { httpHeaderValue1: 'a', httpHeaderValue2: 'Bearer abc' },
   });
 });
 

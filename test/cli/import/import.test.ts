@@ -233,3 +233,9 @@ function diagnosticsOf(files: ReadonlyMap<string, string>): readonly string[] {
     });
   });
 }
+
+test('an address that Helm fills in is refused, with its place', () => {
+  const config =
+    'clients: [{ url: "http://{{ .Release.Name }}-loki/loki/api/v1/push" }]\nscrape_configs: [{ job_name: a }]\n';
+  expect(() => importText(config, 'promtail.yaml', 'alloy')).toThrow(/clients\[0\]\.url.* which Helm fills in/);
+});

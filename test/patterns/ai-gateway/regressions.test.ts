@@ -130,6 +130,10 @@ const id = '9c0eb9542f03ca65a228090ad781f4b1';
 test.each([
   ['the outermost of its spans', { span: { shard: 6 }, spans: [{ trace_id: id, request_id: 'r' }, { shard: 6 }] }],
   ['a span between', { span: { shard: 6 }, spans: [{ n: 1 }, { trace_id: id, request_id: 'r' }, { shard: 6 }] }],
+  [
+    'the nearer of two spans around',
+    { span: { n: 2 }, spans: [{ trace_id: 'x', request_id: 'y' }, { trace_id: id, request_id: 'r' }, { n: 2 }] },
+  ],
   ['its own span', { span: { trace_id: id, request_id: 'r' } }],
   ['a span, and is null itself', { trace_id: null, request_id: null, spans: [{ trace_id: id, request_id: 'r' }] }],
 ])('a trace id that only stands in %s is found', (_, spans) => {

@@ -109,6 +109,12 @@ interface UserInfo {
 
 function splitUrl(url: string, at: string): UserInfo & { readonly address: string } {
   if (url === '') throw new Inexpressible(at, 'is missing');
+  if (url.includes('{{')) {
+    throw new Inexpressible(
+      at,
+      `is ${url}, which Helm fills in; write the address that comes out, and text\`…\` with helm() later`,
+    );
+  }
   const [, scheme = '', user, password, rest = ''] = /^(https?:\/\/)([^/@:]*)(?::([^/@]*))?@(.*)$/.exec(url) ?? [];
   if (user === undefined) return { address: url, user: undefined, password: undefined };
   return { address: scheme + rest, user, password: password ?? '' };

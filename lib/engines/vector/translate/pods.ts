@@ -117,13 +117,15 @@ export function readPod(
   { read, tieBreak }: { readonly read: ReadonlySet<PodPart> | undefined; readonly tieBreak: string | undefined },
 ): void {
   if (read === undefined || ['namespace', 'pod', 'container', 'node'].some((name) => read.has(name as PodPart))) {
+    // Where all is asked for, what is known of the node is there without the pod.
+    const known = path('kubernetes', ...(read === undefined ? ['pod_name'] : []));
     program.add(
       comment('A pod that has been gone for long: the path still says whose line it is'),
       vrl`
-        if !exists(.kubernetes) {
+        if !exists(${known}) {
           gone, err = parse_regex(.file, r'/(?P<pod_namespace>[^/_]+)_(?P<pod_name>[^/_]+)_[^/_]+/(?P<container_name>[^/]+)/[^/]+$')
           if err == null {
-            .kubernetes = gone
+            .kubernetes = merge(object(.kubernetes) ?? {}, gone)
             .kubernetes.pod_node_name = get_env_var("VECTOR_SELF_NODE_NAME") ?? null
           }
         }`,

@@ -63,7 +63,8 @@ export interface Target {
  * - Lines of a pod that are read 10 minutes after it has gone have no labels and annotations; from their path, namespace,
  *   pod, container and node are still known.
  * - A line that a container runtime has cut is sent in two where Vector is replaced between its parts, or half a minute
- *   passes; of a line of more than 1024 parts, 8 MiB at least, the end is sent as one of its own.
+ *   passes; of a line of more than 1024 parts, 8 MiB at least, the end is sent as one of its own. Where the runtime begins
+ *   a new file between the parts of a line, its end is sent by itself and its beginning with the next line.
  *
  * @throws FindingsError with all that Vector cannot do of these pipelines
  */

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { vector } from '../../../../lib/engines/vector';
 import type { VectorVersion } from '../../../../lib/engines/vector';
 import { compileVrl } from '../../../../lib/languages/vrl/compiler/compiler';
+import { VrlTimestamp } from '../../../../lib/languages/vrl/compiler/vrl-value';
 import { parseYaml } from '../../../../lib/languages/yaml/parse';
 import { LogPipeline } from '../../../../lib/pipeline/log-pipeline';
 import { field, origin } from '../../../../lib/pipeline/ref';
@@ -173,6 +174,16 @@ describe('pods of the node', () => {
     expect(compileVrl(program).run({ ...event, kubernetes })).toMatchObject({
       event: { labels: { app: 'a', ns: 'm' } },
     });
+  });
+
+  test('that have been gone for long are still known where all is asked for, and so the node is known', () => {
+    const of = pipeline([Source.pods()], { sinks: [Sink.stdout()] });
+    const program = printed([of]).transforms['p_entry']?.['source'] as string;
+    const kubernetes = { node_labels: { zone: 'a' } };
+    const timestamp = new VrlTimestamp(0n);
+    const event = { message: 'x', timestamp, stream: 'stdout', file: '/var/log/pods/n_p-0_1234/c/0.log', kubernetes };
+    const message: unknown = expect.stringMatching(/"container":"c","namespace":"n".*"pod":"p-0"/);
+    expect(compileVrl(program).run(event)).toMatchObject({ event: { message, kubernetes } });
   });
 
   test('cannot be overwritten by what their lines say', () => {
