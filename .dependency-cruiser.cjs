@@ -102,7 +102,7 @@ module.exports = {
       from: { path: '^examples/([^/]+)/' },
       to: {
         path: '^(lib|test|bench|scripts|examples)/',
-        pathNot: '^(lib/index[.]ts$|lib/(engines/[^/]+|testing)/index[.]ts$|examples/$1/)',
+        pathNot: '^(lib/index[.]ts$|lib/(engines/[^/]+|backends/[^/]+|testing)/index[.]ts$|examples/$1/)',
       },
     },
     {

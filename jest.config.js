@@ -14,6 +14,7 @@ module.exports = {
     '^(\\.{1,2}/.+)\\.js$': '$1',
     '^cdk8s-logging$': '<rootDir>/lib/index.ts',
     '^cdk8s-logging/testing$': '<rootDir>/lib/testing/index.ts',
+    '^cdk8s-logging/loki$': '<rootDir>/lib/backends/loki/index.ts',
     '^cdk8s-logging/([^/]+)$': '<rootDir>/lib/engines/$1/index.ts',
   },
 };

@@ -57,6 +57,12 @@ export type {
   TimeOptions,
 } from './pipeline/stage-options';
 
+export type { Day } from './backends/loki/day';
+export { LokiSchema } from './backends/loki/loki-schema';
+export type { NewPeriodOptions } from './backends/loki/loki-schema';
+export { Rate } from './backends/loki/rate';
+export type { ObjectStore, SchemaPeriod } from './backends/loki/schema-period';
+
 export { ArgoApplication } from './delivery/argo-application';
 export type { ArgoApplicationOptions, ArgoApplicationProps } from './delivery/argo-application';
 export { HelmRepository, OCIRepository } from './delivery/chart-source';
@@ -79,15 +85,38 @@ export { helmValues, printValues } from './delivery/values-file';
 export type { ValuesFileOptions } from './delivery/values-file';
 
 export { AlloyDaemonSet } from './constructs/alloy-daemon-set';
+export { Bucket } from './constructs/bucket';
+export type {
+  AzureBucketOptions,
+  BucketAccess,
+  BucketLimits,
+  BucketUser,
+  GcsBucketOptions,
+  S3BucketOptions,
+  SecretFile,
+} from './constructs/bucket';
 export { GrafanaDatasource } from './constructs/grafana-datasource';
 export type { GrafanaDatasourceProps } from './constructs/grafana-datasource';
 export type { TraceLink } from './backends/grafana/loki-datasource';
 export type { Image } from './constructs/image';
+export { LokiStack } from './constructs/loki-stack';
+export type {
+  LokiNetworkPolicyOptions,
+  LokiOnBucket,
+  LokiOnDisk,
+  LokiStackOptions,
+  LokiStackProps,
+  LokiUser,
+  RetainedStreamOptions,
+} from './constructs/loki-stack-props';
 export { NodeAgent } from './constructs/node-agent';
 export type { NetworkPolicyOptions } from './constructs/node-agent-network';
 export type { NodeAgentProps } from './constructs/node-agent-props';
+export { ObjectBucketClaim } from './constructs/object-bucket-claim';
+export type { ObjectBucketClaimProps } from './constructs/object-bucket-claim';
 export type { PodMonitorOptions } from './constructs/pod-monitor';
 export { PromtailDaemonSet } from './constructs/promtail-daemon-set';
+export type { ServiceMonitorOptions } from './constructs/service-monitor';
 export type { Toleration } from './constructs/toleration';
 export { VectorDaemonSet } from './constructs/vector-daemon-set';
 export type { VectorSidecarProps } from './constructs/vector-sidecar';

@@ -30,7 +30,8 @@ try {
   // The compiler has said what is wrong.
   process.exit(1);
 }
-const entries = ['index.js', ...['vector', 'alloy', 'promtail'].map((engine) => `engines/${engine}/index.js`)];
+const engines = ['vector', 'alloy', 'promtail'].map((engine) => `engines/${engine}/index.js`);
+const entries = ['index.js', ...engines, 'backends/loki/index.js'];
 for (const index of entries.map((file) => join(outDir, file))) {
   writeFileSync(index, lazy(readFileSync(index, 'utf8')));
 }

@@ -1,7 +1,7 @@
-/** An Airflow left as it is: Alloy reads what its pods print, Flux delivers and says which cluster this is. */
-import { App, Chart } from 'cdk8s';
+/** An Airflow left as it is: Alloy reads what its pods print, Loki keeps 30 days on a bucket of Rook, Flux delivers and substitutes. */
+import { App, Chart, Duration } from 'cdk8s';
 import { Namespace } from 'cdk8s-plus-28';
-import { AlloyDaemonSet, Delivery, Flux } from 'cdk8s-logging';
+import { AlloyDaemonSet, Delivery, Flux, LokiStack, ObjectBucketClaim, Rate } from 'cdk8s-logging';
 import { pipeline } from './pipeline';
 
 const app = new App();
@@ -11,14 +11,20 @@ new Namespace(base, 'namespace', {
   metadata: { name: 'logging', labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } },
 });
 
-const chart = new Chart(app, 'alloy', { namespace: 'logging' });
+const chart = new Chart(app, 'logging', { namespace: 'logging' });
 chart.addDependency(base);
-const { cluster } = Flux.postBuild(chart, 'cluster');
+const { cluster, bucket_class } = Flux.postBuild(chart, 'cluster', 'bucket_class');
+const delivery = Delivery.helmRelease();
 
-new AlloyDaemonSet(chart, 'alloy', {
-  pipelines: [pipeline({ url: 'http://loki-gateway.logging.svc' }, cluster)],
-  delivery: Delivery.helmRelease(),
-  name: 'alloy',
+const loki = new LokiStack(chart, 'loki', {
+  bucket: new ObjectBucketClaim(chart, 'loki-bucket', { name: 'loki-bucket', storageClassName: bucket_class }),
+  replicas: 3,
+  ingest: Rate.megabytesPerSecond(1),
+  retention: Duration.days(30),
+  delivery,
+  name: 'loki',
 });
+
+new AlloyDaemonSet(chart, 'alloy', { pipelines: [pipeline(loki, cluster)], delivery, name: 'alloy' });
 
 app.synth();

@@ -5,6 +5,7 @@ import type * as Check from './check/check';
 import type * as Compare from './compare/compare';
 import type * as Import from './import/import';
 import type * as Print from './print';
+import type * as Size from './size/size';
 import type * as Test from './test';
 import type * as Try from './try';
 import { UsageError } from './usage-error';
@@ -139,6 +140,28 @@ export function program(): Command {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
       const { checkManifests } = require('./check/check') as typeof Check;
       process.exitCode = await checkManifests(paths, options);
+    });
+
+  root
+    .command('size')
+    .description('what a Loki needs for what comes in: disk, bucket, limits, memory, and how it would best be run')
+    .requiredOption('--rate <rate>', 'what comes in on average before compression, 10MB/s or 20GB/day')
+    .requiredOption('--retention <time>', 'how long it is kept, 30d')
+    .option('--peak <rate>', 'the most that comes in; by default three times the average')
+    .option('--error-share <share>', 'what is kept for --error-retention, 5%')
+    .option('--error-retention <time>', 'how long errors are kept; by default 90d where their share is said')
+    .option('--replicas <count>', 'Lokis; by default as recommended')
+    .option('--storage <where>', 'disk or bucket; by default a bucket with several replicas')
+    .option('--streams <count>', 'streams that get lines at one time')
+    .option('--encoding <name>', 'how chunks are compressed: snappy (by default), lz4, gzip, zstd')
+    .option('--assume <name=number>', 'another value of what is assumed; may stand several times', each)
+    .option('--disk <size>', 'whether this disk is enough, 50Gi')
+    .option('--quota <size>', "whether this bucket's quota is enough, 500Gi")
+    .option('--json', 'the numbers for programs, in bytes and seconds')
+    .action((options: Size.SizeOptions) => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
+      const { printSize } = require('./size/size') as typeof Size;
+      process.exitCode = printSize(options, process.stdout.columns ?? 80);
     });
 
   return root;

@@ -62,8 +62,12 @@ const anywhere = { ports: [{ protocol: 'TCP' }] };
  * through with all ports, and what cannot be told is let through everywhere.
  */
 function egressTo(sink: SinkSpec): readonly HelmValues[] {
-  if (sink.kind === 'stdout') return [];
-  const url = parsed(sink.kind === 'loki' ? sink.to.url : sink.url);
+  return sink.kind === 'stdout' ? [] : egressToUrl(sink.kind === 'loki' ? sink.to.url : sink.url);
+}
+
+/** What lets through to a url, as far as it is known. */
+export function egressToUrl(text: Text): readonly HelmValues[] {
+  const url = parsed(text);
   if (url === undefined || /^[\d.]+$|^\[/.test(url.hostname)) return [anywhere];
   const port = Number(url.port) || (url.protocol === 'http:' ? 80 : 443);
   const [, namespace, ...rest] = url.hostname.replace(/\.$/, '').split('.');

@@ -96,6 +96,8 @@ const drainFile = 'drain.sh';
  * writes after that, with a time of grace that has run out, may stay behind.
  */
 export class VectorSidecar extends Construct {
+  /** What it runs. */
+  readonly pipelines: readonly LogPipeline<'vector'>[];
   /** The container, an item of the pod's `initContainers`. */
   readonly container: HelmValues;
   /** The volumes that it needs beside the logs'. */
@@ -122,6 +124,7 @@ export class VectorSidecar extends Construct {
       maxDrain = Duration.seconds(30),
     } = props;
     const pipelines = checkPipelines(props.pipelines);
+    this.pipelines = Object.freeze([...pipelines]);
     checkVectorImage(image, version);
     checkResources(resources);
     checkMaxDrain(maxDrain);

@@ -45,21 +45,44 @@ describe('the manifests of examples/airflow-alloy', () => {
   const objects = [...synthesize('airflow-alloy').values()].flat();
   const of = (kind: string) => objects.filter((object) => object.kind === kind);
 
-  test('are a release of the official chart, and what stands beside it', () => {
+  test('are releases of the official charts, and what stands beside them', () => {
     expect(
       objects
-        .map(({ kind }) => kind)
-        .filter((kind) => !/Role/.test(kind))
+        .map(({ kind, metadata }) => `${kind} ${metadata.name}`)
+        .filter((name) => !/Role|HelmRepository/.test(name))
         .sort(),
-    ).toEqual(['ConfigMap', 'HelmRelease', 'HelmRepository', 'Namespace', 'NetworkPolicy', 'ServiceAccount']);
+    ).toEqual([
+      'ConfigMap alloy',
+      'ConfigMap loki-config',
+      'HelmRelease alloy',
+      'HelmRelease loki',
+      'Namespace logging',
+      'NetworkPolicy alloy',
+      'NetworkPolicy loki',
+      'ObjectBucketClaim loki-bucket',
+      'ServiceAccount alloy',
+      'ServiceAccount loki',
+    ]);
   });
 
   test('leave Flux the variable of the cluster, and no other dollar', () => {
-    const [config] = of('ConfigMap');
+    const config = of('ConfigMap').find(({ metadata }) => metadata.name === 'alloy');
     const text = Object.values(config?.data ?? {}).join('\n');
     expect(config?.metadata.annotations).toBeUndefined();
     expect(text).toContain('${cluster}');
     expect(text.replaceAll('$$', '').replaceAll('${cluster}', '')).not.toContain('$');
+  });
+
+  test('leave Flux the class of the bucket, and Loki the bucket', () => {
+    expect(of('ObjectBucketClaim')).toMatchObject([{ spec: { storageClassName: '${bucket_class}' } }]);
+    const config = of('ConfigMap').find(({ metadata }) => metadata.name === 'loki-config');
+    expect(config?.metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' });
+    expect(config?.data?.['config.yaml']).toContain('http://${BUCKET_HOST}:${BUCKET_PORT}');
+  });
+
+  test('send to the Loki beside it', () => {
+    const alloy = of('ConfigMap').find(({ metadata }) => metadata.name === 'alloy');
+    expect(Object.values(alloy?.data ?? {}).join()).toContain('http://loki.logging.svc:3100/loki/api/v1/push');
   });
 
   test('are these', () => expect(withoutConfigurations(objects)).toMatchSnapshot());

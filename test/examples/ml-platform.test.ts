@@ -85,8 +85,29 @@ describe('the manifests of examples/ml-platform', () => {
   });
 
   test('are Alloy as a release in production', () => {
-    expect(of('production', 'HelmRelease')).toMatchObject([{ spec: { chart: { spec: { chart: 'alloy' } } } }]);
+    expect(of('production', 'HelmRelease')).toMatchObject([
+      { spec: { chart: { spec: { chart: 'loki' } } } },
+      { spec: { chart: { spec: { chart: 'alloy' } } } },
+    ]);
     expect(of('production', 'DaemonSet')).toEqual([]);
+  });
+
+  test('are Loki with a disk on minikube, and three on a bucket in production', () => {
+    expect(of('minikube', 'StatefulSet')).toMatchObject([
+      { spec: { replicas: 1, volumeClaimTemplates: [{ spec: { resources: { requests: { storage: '10Gi' } } } }] } },
+    ]);
+    expect(
+      of('minikube', 'Service').map(({ spec }) => (spec?.['ports'] as { nodePort?: number }[])[0]?.nodePort),
+    ).toContain(30508);
+    expect(of('production', 'HelmRelease')[0]?.spec).toMatchObject({ values: { singleBinary: { replicas: 3 } } });
+    expect(of('production', 'ObjectBucketClaim')).toMatchObject([{ spec: { storageClassName: 'rook-ceph-bucket' } }]);
+  });
+
+  test('send to the Loki beside them', () => {
+    for (const size of ['minikube', 'production']) {
+      const texts = of(size, 'ConfigMap').flatMap(({ data = {} }) => Object.values(data));
+      expect(texts.filter((text) => text.includes('http://loki.logging.svc:3100/loki/api/v1/push'))).toHaveLength(1);
+    }
   });
 
   test('let Promtail see the pods of three namespaces alone', () => {

@@ -170,7 +170,7 @@ export class LokiProcess {
         `-config.file=${join(this.folder, 'loki.yaml')}`,
         ...['-target=all', '-server.http-listen-address=127.0.0.1', `-server.http-listen-port=${http}`],
         ...['-server.grpc-listen-address=127.0.0.1', `-server.grpc-listen-port=${grpc}`],
-        ...['-memberlist.bind-addr=127.0.0.1', `-memberlist.bind-port=${members}`],
+        `-memberlist.bind-port=${members}`,
         ...['-ingester.min-ready-duration=0s', '-reporting.enabled=false'],
         // Its parts look for each other every ten seconds otherwise, and it is not ready before.
         ...['-frontend.scheduler-dns-lookup-period=500ms', '-querier.dns-lookup-period=500ms', ...args],
