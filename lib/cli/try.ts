@@ -8,6 +8,7 @@ import { Interpreter } from '../pipeline/interpreter/interpreter';
 import { LineSplitter } from '../pipeline/line-splitter';
 import type { LogPipeline } from '../pipeline/log-pipeline';
 import { DroppedLines } from './dropped-lines';
+import { foreignCode } from './foreign-code';
 import { findInput } from './input-file';
 import type { InputFile } from './input-file';
 import { loadPipelines } from './load-pipelines';
@@ -70,11 +71,10 @@ function isFolder(path: string): boolean {
 }
 
 function checkRunnable(pipeline: LogPipeline<EngineName>): void {
-  const { name, stages } = pipeline;
-  const engines = [...new Set(stages.flatMap(({ nativeTo }) => nativeTo))].filter((engine) => engine !== 'vector');
+  const engines = foreignCode([pipeline]);
   if (engines.length > 0) {
     throw new UsageError(
-      `${name} holds native code of ${engines.join(', ')}, which only that engine can run; try it without those stages`,
+      `${pipeline.name} holds native code of ${engines.join(', ')}, which only that engine can run; try it without those stages`,
     );
   }
   const errors = checkNative(pipeline).filter(({ severity }) => severity === 'error');

@@ -1,7 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vector } from '../../lib/engines/vector/engine';
@@ -9,6 +7,7 @@ import { tieBreakName } from '../../lib/engines/vector/translate/loki-sink';
 import { tieBreakOf } from '../../lib/engines/vector/translate/origins';
 import { LogPipeline } from '../../lib/pipeline/log-pipeline';
 import { settle } from '../../lib/text/reader';
+import { freePort } from '../../lib/cli/compare/agent-process';
 import { LokiRecorder } from '../../lib/cli/compare/loki-recorder';
 import { carriedBy, now, place, settled, shownEntry } from './agent-run';
 import { batchesOf } from './batches';
@@ -154,14 +153,4 @@ function name(index: number): string {
 function ended(running: ChildProcess): Promise<number | null> {
   if (running.exitCode !== null) return Promise.resolve(running.exitCode);
   return new Promise((resolve) => running.once('exit', (code) => resolve(code)));
-}
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    }),
-  );
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Engine } from '../../engines/engine';
-import { printInstant } from '../../languages/time/instant';
 import type { EngineName } from '../../pipeline/engine-name';
 import type { LogPipeline } from '../../pipeline/log-pipeline';
 import { settle } from '../../text/reader';
@@ -17,6 +16,7 @@ import { receivedEntries } from './received-entry';
 import type { RunOptions, Side, SideResult } from './side';
 import { someNode } from './pod-objects';
 import { variable } from './variables';
+import { now } from './now';
 
 /** A configuration, and how its program is to read it. */
 interface Configuration {
@@ -192,8 +192,4 @@ function refused({ refusals }: LokiRecorder): readonly string[] {
 
 function silence({ complaints }: AgentProcess): readonly string[] {
   return ['nothing came', ...complaints.slice(0, 3).map((line) => `it said ${line}`)];
-}
-
-function now(): string {
-  return printInstant(BigInt(Date.now()) * 1_000_000n);
 }

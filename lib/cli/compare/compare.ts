@@ -4,6 +4,7 @@ import { engines } from '../../engines/engines';
 import { FindingsError, printFinding } from '../../findings/finding';
 import type { EngineName } from '../../pipeline/engine-name';
 import type { LogPipeline } from '../../pipeline/log-pipeline';
+import { foreignCode } from '../foreign-code';
 import { loadPipelines } from '../load-pipelines';
 import type { SourceGlob } from '../source-glob';
 import { UsageError } from '../usage-error';
@@ -226,12 +227,6 @@ function agentsOf(
       return [];
     }
   });
-}
-
-/** Engines for which pipelines hold code that the interpreter cannot run. */
-function foreignCode(pipelines: readonly LogPipeline<EngineName>[]): readonly EngineName[] {
-  const all = pipelines.flatMap(({ stages }) => stages.flatMap(({ nativeTo }) => nativeTo));
-  return [...new Set(all)].filter((engine) => engine !== 'vector');
 }
 
 function nativeOf(

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { printInstant } from '../../languages/time/instant';
 import type { EngineName } from '../../pipeline/engine-name';
 import type { Entry } from '../../pipeline/entry';
 import { Interpreter } from '../../pipeline/interpreter/interpreter';
@@ -18,6 +17,7 @@ import { receivedEntry } from './received-entry';
 import type { ReceivedEntry } from './received-entry';
 import type { Side } from './side';
 import { filled } from './variables';
+import { now } from './now';
 
 /** What the pipelines mean, by the interpreter. */
 export function modelSide(pipelines: readonly LogPipeline<EngineName>[]): Side {
@@ -113,8 +113,4 @@ function withVariables<E extends Extract<Entry, { labels: unknown }>>(entry: E):
   const all = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, filled(text)]));
   return { ...entry, labels: all(entry.labels), structuredMetadata: all(entry.structuredMetadata) };
-}
-
-function now(): string {
-  return printInstant(BigInt(Date.now()) * 1_000_000n);
 }

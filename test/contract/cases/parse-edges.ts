@@ -2,36 +2,10 @@ import { field, firstOf, line } from '../../../lib/pipeline/ref';
 import { Stage } from '../../../lib/pipeline/stage';
 import { re2 } from '../../../lib/languages/regex/regex';
 import { about } from '../contract-case';
-import type { CaseProps } from '../contract-case';
-
-type Row = readonly [line: string, metadata?: Readonly<Record<string, string>>];
-
-const parses = (
-  stages: readonly Stage[],
-  show: readonly [string, ...string[]],
-  ...rows: readonly Row[]
-): CaseProps => ({
-  lines: rows.map(([one]) => one),
-  stages,
-  show,
-  expected: rows.map(([one, metadata = {}]) => ({ line: one, metadata })),
-});
+import { nothings, parses } from './parsing';
 
 const json = Stage.parseJson({ only: ['a', 'b'] });
 const long = 'y'.repeat(100_000);
-
-/** Each of these in the place of `from`: nothing is there that could be parsed. */
-const nothings: readonly Row[] = [
-  ['{}'],
-  ['{"a":null}'],
-  ['{"a":""}'],
-  ['{"a":{"x":"k=v"}}'],
-  ['{"a":["k=v"]}'],
-  ['{"a":true}'],
-  ['{"a":1e300}'],
-  ['text'],
-  [''],
-];
 
 export const parseEdgeCases = [
   ...about('parseLogfmt', {

@@ -4,7 +4,7 @@ import { LokiStage } from '../../loki-stages/loki-stage';
 import { stageTypes } from '../../loki-stages/stage-types';
 import { configChecks } from '../config/checks';
 import type { ScrapeOptions } from '../config/options';
-import { Inexpressible } from './note';
+import { attempt, Inexpressible } from './note';
 import { Options } from './options';
 import { bytes, milliseconds } from './units';
 
@@ -151,14 +151,4 @@ function optional(items: readonly unknown[], name: string): object {
 
 function camelCase(key: string): string {
   return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-/** What the typed form refuses, at its place. */
-function attempt<T>(at: string, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof Inexpressible) throw error;
-    throw new Inexpressible(at, error instanceof Error ? error.message : String(error));
-  }
 }

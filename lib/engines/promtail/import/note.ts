@@ -25,3 +25,13 @@ export class Inexpressible extends Error {
     super(`${at}: ${why}`);
   }
 }
+
+/** What the library itself refuses, at its place. */
+export function attempt<T>(at: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof Inexpressible) throw error;
+    throw new Inexpressible(at, error instanceof Error ? error.message : String(error));
+  }
+}

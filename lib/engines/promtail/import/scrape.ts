@@ -11,7 +11,7 @@ import type { LokiTarget } from '../../../pipeline/sink-spec';
 import type { ImportedClient } from './clients';
 import { checkPaths, selected } from './discovery';
 import { Known } from './known';
-import { Inexpressible } from './note';
+import { attempt, Inexpressible } from './note';
 import type { Note } from './note';
 import { Options } from './options';
 import { Relabelling } from './relabel';
@@ -258,13 +258,4 @@ function sinkOptions(
     labels: values(labels) as never,
     ...(state.metadata.size === 0 ? {} : { structuredMetadata: values(state.metadata) as never }),
   };
-}
-
-function attempt<T>(at: string, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof Inexpressible) throw error;
-    throw new Inexpressible(at, error instanceof Error ? error.message : String(error));
-  }
 }
