@@ -1,6 +1,6 @@
 /** Compiles lib/ to `dist/lib`, or to the folder given. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
@@ -30,7 +30,7 @@ try {
   // The compiler has said what is wrong.
   process.exit(1);
 }
-const engines = ['vector', 'alloy', 'promtail'].map((engine) => `engines/${engine}/index.js`);
+const engines = ['vector', 'alloy', 'promtail', 'fluent-bit'].map((engine) => `engines/${engine}/index.js`);
 const entries = ['index.js', ...engines, 'backends/loki/index.js'];
 for (const index of entries.map((file) => join(outDir, file))) {
   writeFileSync(index, lazy(readFileSync(index, 'utf8')));
@@ -41,6 +41,8 @@ for (const language of ['vrl', 'alloy']) {
     copyFileSync(join(root, 'lib', folder, file), join(outDir, folder, file));
   }
 }
+const runtime = join('engines', 'fluent-bit', 'lua', 'runtime');
+cpSync(join(root, 'lib', runtime), join(outDir, runtime), { recursive: true });
 
 if (outDir === ownDir) {
   // `npx cdk8s-logging …` works in the checkout as it does where the package is installed.

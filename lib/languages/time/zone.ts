@@ -12,10 +12,12 @@ export interface Zone {
    * twice: which of the two is meant cannot be known.
    */
   instantOf(local: number): number | undefined;
+  /** By how much the zone's clocks are ahead of UTC at an instant, both in milliseconds. */
+  offsetAt(instant: number): number;
 }
 
 /** UTC. */
-export const utc: Zone = Object.freeze({ name: 'UTC', instantOf: (local: number) => local });
+export const utc: Zone = Object.freeze({ name: 'UTC', instantOf: (local: number) => local, offsetAt: () => 0 });
 
 /**
  * A zone by its IANA name (`Europe/Berlin`) or its offset (`+05:30`, `-0800`, `Z`).
@@ -26,13 +28,13 @@ export function parseZone(zone: string): Zone {
   const offset = typeof zone === 'string' ? parseOffset(zone) : undefined;
   if (zone === 'UTC' || offset === 0) return utc;
   if (offset !== undefined) {
-    return Object.freeze({ name: zone, instantOf: (local: number) => local - offset });
+    return Object.freeze({ name: zone, instantOf: (local: number) => local - offset, offsetAt: () => offset });
   }
   const offsetAt = zone === '' ? undefined : namedZone(zone);
   if (offsetAt === undefined) {
     throw new TypeError(`'zone' must be an IANA name or an offset, got ${shown(zone)}; write Europe/Berlin or +01:00`);
   }
-  return Object.freeze({ name: zone, instantOf: (local: number) => only(local, offsetAt) });
+  return Object.freeze({ name: zone, instantOf: (local: number) => only(local, offsetAt), offsetAt });
 }
 
 /** The zone as it was given. @throws as {@link parseZone} does */

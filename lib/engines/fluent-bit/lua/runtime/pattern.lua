@@ -1,0 +1,292 @@
+-- Patterns: the leftmost match, of the first alternative that leads to one. A pattern is a literal, or a search made
+-- from a regular expression: a machine with one step for each byte, or a program where that would be too large.
+
+local byte, find, gmatch, sub = string.byte, string.find, string.gmatch, string.sub
+local concat, tonumber = table.concat, tonumber
+
+-- The numbers of a text, from the index given; `5*3` is three times 5.
+local function numbers(text, from)
+  local list, n = {}, from - 1
+  for number, times in gmatch(text, '(%-?%d+)%*?(%d*)') do
+    for _ = 1, tonumber(times) or 1 do
+      n = n + 1
+      list[n] = tonumber(number)
+    end
+  end
+  return list
+end
+
+-- What stands before a place: 1 nothing, 2 a newline, 3 a letter, digit or underscore, 4 another byte.
+local function before(s, at)
+  local b = byte(s, at - 1)
+  if at == 1 or not b then return 1 end
+  if b == 10 then return 2 end
+  if b >= 97 and b <= 122 or b >= 48 and b <= 57 or b >= 65 and b <= 90 or b == 95 then return 3 end
+  return 4
+end
+
+-- Runs the machine from the place. What it finds is in the slots of the pattern: 0 the place behind the match, or 0.
+local function run_machine(p, s, at)
+  local next, class, actions, slots = p.next, p.class, p.actions, p.slots
+  local state = p.starts[before(s, at)]
+  local size = #s
+  slots[0] = 0
+  while state > 0 do
+    local index = state
+    if at <= size then index = state + class[byte(s, at)] end
+    local action = actions[index]
+    if action then
+      slots[-1] = at
+      for i = 1, #action, 2 do
+        slots[action[i]] = slots[action[i + 1]]
+      end
+    end
+    if at > size then break end
+    state = next[index]
+    at = at + 1
+  end
+  return slots[0] > 0
+end
+
+local function test_machine(p, s, at)
+  local next, class = p.next, p.class
+  local state = p.starts[before(s, at)]
+  if state < 1 then return state < 0 end
+  for place = at, #s do
+    state = next[state + class[byte(s, place)]]
+    if state < 1 then return state < 0 end
+  end
+  return next[state] < 0
+end
+
+local BYTE, SPLIT, ASSERT, SAVE = 1, 2, 3, 4
+
+-- Whether an assertion holds between two neighbours: the ends of the text, the ends of a line, a word's boundary, none.
+local function holds(assertion, left, right)
+  if assertion == 1 then return left == 1 end
+  if assertion == 2 then return right == 1 end
+  if assertion == 3 then return left <= 2 end
+  if assertion == 4 then return right <= 2 end
+  return ((left == 3) ~= (right == 3)) == (assertion == 5)
+end
+
+-- Follows a way up to the bytes that it waits for; true where it comes to a match.
+local function follow(p, ways, first, saved, place, left, right)
+  local code, seen, slots = p.code, ways.seen, p.slots
+  local stack, depth = { first, saved }, 2
+  while depth > 0 do
+    local at = stack[depth - 1] * 4
+    saved = stack[depth]
+    depth = depth - 2
+    if seen[at] ~= place then
+      seen[at] = place
+      local kind, x, y = code[at + 1], code[at + 2], code[at + 3]
+      if kind == BYTE then
+        ways.n = ways.n + 1
+        ways[ways.n], ways.saved[ways.n] = at, saved
+      elseif kind == SPLIT then
+        stack[depth + 1], stack[depth + 2] = y, saved
+        stack[depth + 3], stack[depth + 4] = x, saved
+        depth = depth + 4
+      elseif kind == ASSERT then
+        if holds(x, left, right) then
+          stack[depth + 1], stack[depth + 2] = y, saved
+          depth = depth + 2
+        end
+      elseif kind == SAVE then
+        local copy = {}
+        for tag = 1, p.tags do
+          copy[tag] = saved[tag]
+        end
+        copy[x + 1] = place
+        stack[depth + 1], stack[depth + 2] = y, copy
+        depth = depth + 2
+      else
+        slots[0] = place
+        for tag = 1, p.tags do
+          slots[tag] = saved[tag] or 0
+        end
+        return true
+      end
+    end
+  end
+  return false
+end
+
+-- All ways at once, the preferred ones first.
+local function run_program(p, s, at)
+  local code, slots, size = p.code, p.slots, #s
+  local ways, others = { n = 0, saved = {}, seen = {} }, { n = 0, saved = {}, seen = {} }
+  slots[0] = 0
+  local left, right = before(s, at), at > size and 1 or before(s, at + 1)
+  follow(p, ways, p.start, {}, at, left, right)
+  while ways.n > 0 and at <= size do
+    local b = byte(s, at)
+    at = at + 1
+    left, right = right, at > size and 1 or before(s, at + 1)
+    others.n = 0
+    for index = 1, ways.n do
+      local way = ways[index]
+      if b >= code[way + 2] and b <= code[way + 3] then
+        if follow(p, others, code[way + 4], ways.saved[index], at, left, right) then break end
+      end
+    end
+    ways, others = others, ways
+    if p.test and slots[0] > 0 then break end
+  end
+  return slots[0] > 0
+end
+
+-- Places at which a machine looks before the program does: what logs hold mostly begins with the line.
+local first_places = 16
+
+-- The program, where machines do not do. A place within a character is none.
+local function run_guarded(p, s, at)
+  local guard, here = p.guard, p.here
+  if guard and not guard.run(guard, s, at) then return false end
+  if here then
+    local behind = at + first_places
+    for place = at, behind - 1 do
+      local b = byte(s, place)
+      if (not b or b < 128 or b > 191) and here.run(here, s, place) then
+        p.slots = here.slots
+        return true
+      end
+      if not b then return false end
+    end
+    p.slots, at = p.own, behind
+  end
+  return run_program(p, s, at)
+end
+
+-- A text that is found as it is.
+local function literal(text)
+  return { literal = text, whole = true }
+end
+
+-- A search by a machine: how many classes of bytes there are and the class of each byte, the states' rows, what is done
+-- on the way, the first states; the names of the groups; and a literal that is in every match, or is its beginning.
+local function machine(of)
+  local width = of.classes
+  local next = numbers(of.next, 1)
+  for index = 1, #next do
+    if next[index] > 0 then next[index] = (next[index] - 1) * width + 1 end
+  end
+  local starts = numbers(of.starts, 1)
+  for index = 1, 4 do
+    if starts[index] > 0 then starts[index] = (starts[index] - 1) * width + 1 end
+  end
+  local actions = numbers(of.actions or '', 1)
+  for index = 1, #next do
+    actions[index] = actions[index] and of.lists[actions[index]] or false
+  end
+  return {
+    next = next,
+    class = numbers(of.class, 0),
+    starts = starts,
+    actions = actions,
+    slots = { [-2] = 0, [-1] = 0, [0] = 0 },
+    names = of.names,
+    literal = of.literal,
+    first = of.first,
+    run = of.lists and run_machine or test_machine,
+  }
+end
+
+-- A search by a program, each instruction four numbers; machines that say whether there is a match, and that find one
+-- where they begin, spare it.
+local function program(of)
+  local slots = { [0] = 0 }
+  return {
+    code = numbers(of.code, 1),
+    start = of.start,
+    tags = of.tags,
+    test = of.test,
+    own = slots,
+    slots = slots,
+    names = of.names,
+    literal = of.literal,
+    first = of.first,
+    guard = of.guard,
+    here = of.here,
+    run = (of.guard or of.here) and run_guarded or run_program,
+  }
+end
+
+-- Whether there is a match from the place on. A literal of every match is looked for first, which is far faster.
+local function search(p, s, at)
+  local text = p.literal
+  if text then
+    local hit = find(s, text, at, true)
+    if not hit then return false end
+    if p.first then at = hit end
+  end
+  return p.run(p, s, at)
+end
+
+local function test(p, s)
+  if p.whole then return find(s, p.literal, 1, true) ~= nil end
+  return search(p, s, 1)
+end
+
+-- The text of each named group that took part in the match and is not empty; nil where there is no match.
+local function groups(p, s)
+  if p.whole then return find(s, p.literal, 1, true) and {} or nil end
+  if not search(p, s, 1) then return nil end
+  local names, slots, found = p.names, p.slots, {}
+  for index = 1, #names do
+    local from, to = slots[index * 2 - 1], slots[index * 2]
+    if from > 0 and to > from then found[names[index]] = sub(s, from, to - 1) end
+  end
+  return found
+end
+
+local function replace_literal(text, s, by)
+  local hit = find(s, text, 1, true)
+  if not hit then return s end
+  local parts, n, at, size = {}, 0, 1, #text
+  while hit do
+    parts[n + 1], parts[n + 2] = sub(s, at, hit - 1), by
+    n = n + 2
+    at = hit + size
+    hit = find(s, text, at, true)
+  end
+  parts[n + 1] = sub(s, at)
+  return concat(parts)
+end
+
+-- The text with each match replaced; an empty one right after another match does not count.
+local function replace_all(p, s, by)
+  if p.whole then return replace_literal(p.literal, s, by) end
+  local slots, size = p.slots, #s
+  local parts, n, at, copied, last = nil, 0, 1, 1, 0
+  while at <= size + 1 and search(p, s, at) do
+    local from, to = slots[1], slots[0]
+    if to > from or from ~= last then
+      parts = parts or {}
+      parts[n + 1], parts[n + 2] = sub(s, copied, from - 1), by
+      n = n + 2
+      copied = to
+    end
+    last = to
+    at = to
+    if to == from then
+      repeat
+        at = at + 1
+        local b = byte(s, at)
+      until not b or b < 128 or b > 191
+    end
+  end
+  if not parts then return s end
+  parts[n + 1] = sub(s, copied)
+  return concat(parts)
+end
+
+return {
+  literal = literal,
+  machine = machine,
+  program = program,
+  test = test,
+  groups = groups,
+  replace_all = replace_all,
+}
