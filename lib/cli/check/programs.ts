@@ -1,4 +1,5 @@
 import { alloyJudge } from '../../engines/alloy/judge';
+import { fluentBitJudge } from '../../engines/fluent-bit/judge';
 import type { JudgedProgram } from '../../engines/judge';
 import { promtailJudge } from '../../engines/promtail/judge';
 import { vectorJudge } from '../../engines/vector/judge';
@@ -8,7 +9,7 @@ export const programs: readonly JudgedProgram[] = Object.freeze([
   vectorJudge,
   alloyJudge,
   promtailJudge,
-  { name: 'fluent-bit', file: /\.(conf|ya?ml)$/, conventional: /^fluent-bit\.(conf|ya?ml)$/ },
+  fluentBitJudge,
   {
     name: 'loki',
     file: /\.ya?ml$/,

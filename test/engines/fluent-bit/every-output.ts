@@ -1,0 +1,190 @@
+import { Duration, Size } from 'cdk8s';
+import { secret } from '../../../lib';
+import type {
+  ForwardOutputOptions,
+  HttpOptions,
+  LokiOptions,
+  Net,
+  OpentelemetryOptions,
+  OutputOptions,
+  PrometheusExporterOptions,
+  StdoutOptions,
+  Tls,
+} from '../../../lib/engines/fluent-bit';
+import { common } from './every-common';
+import type { Every } from './every-common';
+
+const output: Every<Omit<OutputOptions, 'match' | 'alias'>> = {
+  ...common,
+  retryLimit: 'no_limits',
+  workers: 1,
+  storageTotalLimitSize: Size.mebibytes(64),
+};
+
+export const tls: Required<Omit<Tls, 'crtFile' | 'keyFile' | 'keyPasswd' | 'caFile' | 'caPath'>> = {
+  verify: true,
+  verifyHostname: true,
+  vhost: 'localhost',
+  minVersion: 'TLSv1.2',
+  maxVersion: 'TLSv1.3',
+  ciphers: 'ECDHE-RSA-AES128-GCM-SHA256',
+  debug: 1,
+};
+
+export const net: Required<Net> = {
+  connectTimeout: Duration.seconds(5),
+  connectTimeoutLogError: true,
+  ioTimeout: Duration.seconds(5),
+  keepalive: true,
+  keepaliveIdleTimeout: Duration.seconds(20),
+  keepaliveMaxRecycle: 100,
+  maxWorkerConnections: 4,
+  sourceAddress: '127.0.0.1',
+  dnsMode: 'UDP',
+  dnsResolver: 'LEGACY',
+  dnsPreferIpv4: true,
+  dnsPreferIpv6: false,
+  proxyEnvIgnore: true,
+};
+
+export const header = {
+  Authorization: { scheme: 'Bearer', secret: secret('TOKEN') },
+  'X-Plain': 'a value',
+  'X-Secret': secret('HEADER'),
+} as const;
+export const httpAuth = { user: 'me', password: secret('PASSWORD') };
+
+export const loki: Every<LokiOptions> = {
+  ...output,
+  alias: 'to_loki',
+  match: 'clock',
+  host: '127.0.0.1',
+  port: 9,
+  uri: '/loki/api/v1/push',
+  tenantId: 'me',
+  tenantIdKey: '$tenant',
+  tenantIdKeyErrorHandling: 'partial_success',
+  labels: { app: 'test', level: '$level' },
+  labelKeys: ['$host'],
+  labelMapPath: 'label-map.json',
+  structuredMetadata: { id: '$id' },
+  structuredMetadataMapKeys: ['$under'],
+  autoKubernetesLabels: false,
+  removeKeys: ['level', '$host'],
+  dropSingleKey: 'raw',
+  lineFormat: 'json',
+  httpAuth,
+  bearerToken: secret('TOKEN'),
+  header,
+  compress: 'gzip',
+  bufferSize: Size.kibibytes(64),
+  tls,
+  net,
+};
+
+export const opentelemetry: Every<Omit<OpentelemetryOptions, 'proxy'>> = {
+  ...output,
+  alias: 'to_otlp',
+  match: 'clock',
+  host: '127.0.0.1',
+  port: 9,
+  tls: true,
+  net,
+  logsUri: '/v1/logs',
+  metricsUri: '/v1/metrics',
+  tracesUri: '/v1/traces',
+  grpc: false,
+  http2: false,
+  logsBodyKey: '$log',
+  logsBodyKeyAttributes: true,
+  logsMetadataKey: 'otlp',
+  logsObservedTimestampMetadataKey: '$ObservedTimestamp',
+  logsTimestampMetadataKey: '$Timestamp',
+  logsSeverityTextMetadataKey: '$SeverityText',
+  logsSeverityNumberMetadataKey: '$SeverityNumber',
+  logsTraceFlagsMetadataKey: '$TraceFlags',
+  logsSpanIdMetadataKey: '$SpanId',
+  logsTraceIdMetadataKey: '$TraceId',
+  logsAttributesMetadataKey: '$Attributes',
+  logsSeverityTextMessageKey: '$level',
+  logsSeverityNumberMessageKey: '$severity',
+  logsSpanIdMessageKey: '$span_id',
+  logsTraceIdMessageKey: '$trace_id',
+  logsMaxResources: 10,
+  logsMaxScopes: 10,
+  batchSize: 500,
+  compress: 'gzip',
+  addLabel: { host: 'here and there' },
+  httpAuth,
+  header,
+  logResponsePayload: false,
+};
+
+export const http: Every<Omit<HttpOptions, 'proxy' | 'bodyKey' | 'headersKey'>> = {
+  ...output,
+  alias: 'to_http',
+  match: 'clock',
+  host: '127.0.0.1',
+  port: 9,
+  uri: '/in',
+  httpMethod: 'PUT',
+  format: 'json_lines',
+  jsonDateFormat: 'iso8601',
+  jsonDateKey: 'time',
+  compress: 'gzip',
+  header,
+  headerTag: 'X-Tag',
+  httpAuth,
+  allowDuplicatedHeaders: false,
+  logResponsePayload: false,
+  responseTimeout: Duration.seconds(30),
+  gelfTimestampKey: 't',
+  gelfHostKey: 'h',
+  gelfShortMessageKey: 's',
+  gelfFullMessageKey: 'f',
+  gelfLevelKey: 'l',
+  tls,
+  net,
+};
+
+export const stdout: Every<StdoutOptions> = {
+  ...output,
+  alias: 'shown',
+  match: '*',
+  format: 'json_lines',
+  jsonDateFormat: 'epoch_ms',
+  jsonDateKey: 'time',
+};
+
+export const exporter: Every<Omit<PrometheusExporterOptions, 'workers'>> = {
+  ...common,
+  retryLimit: 'no_limits',
+  storageTotalLimitSize: Size.mebibytes(64),
+  alias: 'asked',
+  match: 'measured',
+  host: '127.0.0.1',
+  port: 24_392,
+  addLabel: { host: 'here' },
+  addTimestamp: true,
+};
+
+export const forwarded: Every<Omit<ForwardOutputOptions, 'unixPath'>> = {
+  ...output,
+  alias: 'to_forward',
+  match: 'clock',
+  host: '127.0.0.1',
+  port: 9,
+  tag: 'there',
+  sharedKey: secret('SHARED_KEY'),
+  selfHostname: 'me',
+  emptySharedKey: false,
+  auth: { user: 'me', password: secret('PASSWORD') },
+  requireAckResponse: true,
+  sendOptions: true,
+  compress: 'gzip',
+  timeAsInteger: false,
+  retainMetadataInForwardMode: true,
+  fluentdCompat: false,
+  tls: true,
+  net,
+};
