@@ -52,6 +52,10 @@ async function importModule(file: string): Promise<Record<string, unknown>> {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- only for a module that imports it
       return require('../engines/alloy/index') as unknown;
     },
+    get 'cdk8s-logging/fluent-bit'(): unknown {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- only for a module that imports it
+      return require('../engines/fluent-bit/index') as unknown;
+    },
     get 'cdk8s-logging/promtail'(): unknown {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- only for a module that imports it
       return require('../engines/promtail/index') as unknown;

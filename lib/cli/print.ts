@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { printFinding } from '../findings/finding';
 import type { Engine } from '../engines/engine';
 import { engines } from '../engines/engines';
@@ -15,6 +17,8 @@ export interface PrintOptions {
   readonly dataDir?: string;
   /** Prints the examples as tests of the agent's own instead. */
   readonly tests?: boolean;
+  /** A folder for the configuration and the files that stand beside it. @default - all to standard output */
+  readonly out?: string;
 }
 
 /**
@@ -40,9 +44,15 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
   if (options.tests === true) return printTests(engine, pipelines, where);
   const config = engine.translate(pipelines, where);
   const main = settle(config.print(), config.fileName);
-  process.stdout.write(main.endsWith('\n') ? main : `${main}\n`);
-  for (const [name, text] of Object.entries(config.files)) {
-    process.stdout.write(`\n# --- ${name}\n${settle(text, name)}\n`);
+  const files = Object.entries(config.files).map(([name, text]) => [name, settle(text, name)] as const);
+  if (options.out === undefined) {
+    process.stdout.write(main.endsWith('\n') ? main : `${main}\n`);
+    for (const [name, text] of files) process.stdout.write(`\n# --- ${name}\n${text}\n`);
+  } else {
+    mkdirSync(options.out, { recursive: true });
+    for (const [name, text] of [[config.fileName, main] as const, ...files]) {
+      writeFileSync(join(options.out, name), text.endsWith('\n') ? text : `${text}\n`);
+    }
   }
   const { env, secrets } = config.variables;
   for (const [name, value] of Object.entries(config.environment)) process.stderr.write(`set ${name}=${value}\n`);

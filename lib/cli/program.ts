@@ -59,6 +59,7 @@ export function program(): Command {
     )
     .option('--data-dir <folder>', 'where the agent keeps its state (default: its own)')
     .option('--tests', "print the pipeline's examples as tests of the agent's own instead")
+    .option('--out <folder>', 'write the configuration there, with the files that stand beside it')
     .action(async (module: string, options: Print.PrintOptions) => {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is run
       const { printPipelines } = require('./print') as typeof Print;
@@ -74,7 +75,7 @@ export function program(): Command {
     .argument('[inputs...]', 'log files or folders, plain or gzip')
     .option(
       '--agents <names>',
-      'of interpreter, vector, alloy, promtail, with commas (default: those that are installed)',
+      'of interpreter, vector, alloy, promtail, fluent-bit, with commas (default: those that are installed)',
     )
     .option(
       '--native <agent=file>',

@@ -2,11 +2,8 @@
 export interface Versions {
   /** The first is the default; 0.57 and 0.56 are held to the real program. */
   readonly vector: '0.57.0' | '0.56.0' | '0.43.1' | '0.39.0';
-  /** Known by name; no translation yet. */
   readonly alloy: '1.18.1';
-  /** Known by name; no translation yet. */
   readonly promtail: '3.6.4' | '3.5.1';
-  /** Known by name; no translation yet. */
   readonly 'fluent-bit': '5.1.1';
 }
 

@@ -1,3 +1,5 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { printPipelines } from '../../lib/cli/print';
@@ -28,6 +30,22 @@ describe('print', () => {
     expect(await sinks('0.56.0')).not.toHaveProperty(confinement);
   });
 
+  it('writes the files that stand beside a configuration into a folder with it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'print-'));
+    try {
+      const out = join(folder, 'conf');
+      const { code, out: shown } = await written(() => printPipelines(module_, { agent: 'fluent-bit', out }));
+      expect([code, shown]).toEqual([0, '']);
+      expect(readdirSync(out).sort()).toEqual(['fluent-bit.yaml', expect.stringMatching(/\.lua$/)]);
+      const { pipeline } = parse(readFileSync(join(out, 'fluent-bit.yaml'), 'utf8')) as Record<string, unknown>;
+      expect(pipeline).toMatchObject({
+        filters: [{ name: 'lua', script: readdirSync(out).find((one) => /lua$/.test(one)) }],
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('says how the program must be started', async () => {
     const module = join(__dirname, '../../examples/airflow-alloy/pipeline.ts');
     const { err } = await written(() => printPipelines(module, { agent: 'promtail' }));
@@ -52,7 +70,7 @@ describe('print', () => {
 
   it('fails when the agent is not known', async () => {
     const command = printPipelines(module_, { agent: 'vectr', loki: 'http://loki:3100' });
-    await expect(command).rejects.toThrow("'--agent' must be one of alloy, promtail, vector, got 'vectr'");
+    await expect(command).rejects.toThrow("'--agent' must be one of alloy, fluent-bit, promtail, vector, got 'vectr'");
   });
 
   it('fails when the version is not a tested one', async () => {

@@ -26,7 +26,7 @@ describe('the command line', () => {
 
   it('says in one line what the user can put right, and exits with 2', () => {
     const { status, stderr } = commandLine(['print', module_, '--agent', 'none']);
-    expect(stderr).toBe("cdk8s-logging: '--agent' must be one of alloy, promtail, vector, got 'none'\n");
+    expect(stderr).toBe("cdk8s-logging: '--agent' must be one of alloy, fluent-bit, promtail, vector, got 'none'\n");
     expect(status).toBe(2);
   });
 

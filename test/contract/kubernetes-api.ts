@@ -93,6 +93,14 @@ export class KubernetesApi {
 
   private answer({ pathname, searchParams }: URL, response: ServerResponse): void {
     const json = { 'content-type': 'application/json' };
+    const one = /^\/api\/v1\/namespaces\/([^/]+)\/pods\/([^/]+)$/.exec(pathname);
+    if (one !== null) {
+      const pod = this.pods.find(({ metadata }) => metadata.namespace === one[1] && metadata.name === one[2]);
+      const missing = { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'NotFound', code: 404 };
+      response.writeHead(pod === undefined ? 404 : 200, json);
+      response.end(JSON.stringify(pod === undefined ? missing : { kind: 'Pod', apiVersion: 'v1', ...pod }));
+      return;
+    }
     const [, namespace, resource] =
       /^\/api\/v1(?:\/namespaces\/([^/]+))?\/(pods|nodes|namespaces)$/.exec(pathname) ?? [];
     if (resource === undefined || searchParams.has('sendInitialEvents')) {

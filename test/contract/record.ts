@@ -11,6 +11,7 @@ import { alloyRunner } from './alloy-runner';
 import { expectedOf, receivedOf } from './compare';
 import type { ContractCase } from './contract-case';
 import type { ContractResult, ContractRunner } from './contract-runner';
+import { fluentBitRunner } from './fluent-bit-runner';
 import { promtailRunner } from './promtail-runner';
 import { nameOf, outcomeOf, readResults, recordedEngines, withRun, writeResults } from './results';
 import type { Outcome, RecordedEngine } from './results';
@@ -18,6 +19,7 @@ import { vectorRunner } from './vector-runner';
 
 const runners: Readonly<Record<RecordedEngine, ContractRunner>> = {
   alloy: alloyRunner,
+  'fluent-bit': fluentBitRunner,
   promtail: promtailRunner,
   vector: vectorRunner,
 };

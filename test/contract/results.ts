@@ -7,7 +7,7 @@ import { digestOf } from './digest';
 const file = join(__dirname, 'results.json');
 
 /** The real programs whose results are kept, by the names of their engines. */
-export const recordedEngines = ['alloy', 'promtail', 'vector'] as const;
+export const recordedEngines = ['alloy', 'fluent-bit', 'promtail', 'vector'] as const;
 export type RecordedEngine = (typeof recordedEngines)[number];
 
 /** `agrees`, `differs`, or the reason why the program was not asked. */

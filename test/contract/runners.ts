@@ -1,5 +1,6 @@
 import type { ContractRunner } from './contract-runner';
 import { alloyRunner } from './alloy-runner';
+import { fluentBitRunner } from './fluent-bit-runner';
 import { interpreterRunner } from './interpreter-runner';
 import { promtailRunner } from './promtail-runner';
 import { vectorRunner } from './vector-runner';
@@ -12,4 +13,5 @@ export const runners: readonly ContractRunner[] = [
   vectorRunner,
   promtailRunner,
   alloyRunner,
+  fluentBitRunner,
 ];

@@ -65,4 +65,10 @@ export interface AgentProgram {
     config: string,
     expand?: Redirection['expand'],
   ): { readonly globs: readonly SourceGlob[]; readonly pods: boolean };
+  /**
+   * Files that a configuration names, and that stand beside it.
+   *
+   * @throws UsageError if it cannot be read
+   */
+  files?(config: string): readonly string[];
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Engine } from '../../engines/engine';
 import type { EngineName } from '../../pipeline/engine-name';
 import type { LogPipeline } from '../../pipeline/log-pipeline';
@@ -26,6 +26,8 @@ interface Configuration {
   /** What the program is started with. */
   readonly environment: (input: LogInput) => NodeJS.ProcessEnv;
   readonly tieBreaks: readonly string[];
+  /** Files that stand beside it, by name. @default - none */
+  readonly files?: (dataDir: string) => Readonly<Record<string, string>>;
 }
 
 /** The pipelines as an agent's generated configuration. @throws FindingsError if the agent cannot express them */
@@ -49,6 +51,13 @@ export function generatedSide(
     ...(expands && { expand: variables }),
     environment: variables,
     tieBreaks: tieBreaksOf(program, pipelines),
+    files: (dataDir) =>
+      Object.fromEntries(
+        Object.entries(config.files).map(([file, content]) => [
+          file,
+          settle(content, file).replaceAll(engine.dataDir, dataDir),
+        ]),
+      ),
   };
   return {
     name: program.name,
@@ -81,6 +90,7 @@ export function nativeSide(program: AgentProgram, found: FoundProgram, file: str
     ...(expands && { expand: variables }),
     environment: variables,
     tieBreaks: [],
+    files: () => filesBeside(program, file, text),
   };
   return {
     name: basename(file),
@@ -93,6 +103,20 @@ export function nativeSide(program: AgentProgram, found: FoundProgram, file: str
       return runAgent(program, found, file, configuration, input, { ...options, patience });
     },
   };
+}
+
+/** @throws UsageError if one cannot be read */
+function filesBeside(program: AgentProgram, file: string, text: string): Readonly<Record<string, string>> {
+  const names = program.files?.(text) ?? [];
+  return Object.fromEntries(
+    names.map((name) => {
+      try {
+        return [name, readFileSync(join(dirname(file), name), 'utf8')];
+      } catch (error) {
+        throw new UsageError(`${file} names ${name}, which cannot be read: ${reasonOf(error)}`, { cause: error });
+      }
+    }),
+  );
 }
 
 /** What the translation adds to the sinks, without what has a meaning in one of them. */
@@ -119,7 +143,7 @@ async function runAgent(
   program: AgentProgram,
   found: FoundProgram,
   name: string,
-  { text, expand, environment, tieBreaks }: Configuration,
+  { text, expand, environment, tieBreaks, files }: Configuration,
   input: LogInput,
   { scope, patience, progress }: RunOptions,
 ): Promise<SideResult> {
@@ -139,6 +163,11 @@ async function runAgent(
     const redirected = naming(name, () => program.redirect(text, where));
     const file = join(folder, program.fileName);
     writeFileSync(file, redirected.text, { mode: 0o600 });
+    for (const [beside, content] of Object.entries(naming(name, () => files?.(dataDir) ?? {}))) {
+      const place = join(folder, beside);
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, content, { mode: 0o600 });
+    }
     const from = now();
     const own = {
       PATH: process.env['PATH'],

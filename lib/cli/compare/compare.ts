@@ -19,6 +19,7 @@ import { pairEntries } from './pairing';
 import { parseContainerName, PodObjects } from './pod-objects';
 import { printJsonReport } from './print-json-report';
 import { printReport } from './print-report';
+import { fluentBitProgram } from './fluent-bit-program';
 import { promtailProgram } from './promtail-program';
 import type { ReceivedEntry } from './received-entry';
 import { exitCodeOf } from './report';
@@ -47,7 +48,7 @@ export interface CompareOptions {
 }
 
 /** The programs that can be run. */
-export const agentPrograms: readonly AgentProgram[] = [vectorProgram, alloyProgram, promtailProgram];
+export const agentPrograms: readonly AgentProgram[] = [vectorProgram, alloyProgram, promtailProgram, fluentBitProgram];
 
 const interpreter = 'interpreter';
 /** In the place of a module: there is none, only configurations are compared. */

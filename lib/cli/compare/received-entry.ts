@@ -22,7 +22,7 @@ export const normalisations = [
   'a time within the run of an agent is its time of reading, and equals that of another',
   'the order of entries of one time is no difference',
   'a label with an empty value is none, as it is for Loki',
-  "the tie-break of equal lines that a generated configuration adds ('offset' of Vector, 'observed_timestamp') is left out",
+  "the tie-break of equal lines that a generated configuration adds ('offset' of Vector and Fluent Bit, 'observed_timestamp') is left out",
 ] as const;
 
 /** How what a side sent is read. */

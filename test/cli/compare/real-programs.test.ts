@@ -11,7 +11,7 @@ const found = new Set<string>(agentPrograms.filter((program) => program.find() !
 function withPrograms(names: readonly string[], title: string, run: () => Promise<void>): void {
   const missing = names.filter((name) => !found.has(name));
   if (missing.length === 0) it(title, run);
-  else it.skip(`${title}, left out: no ${missing.join(', no ')}; set ${missing.join(', ').toUpperCase()}`, run);
+  else it.skip(`${title}, left out: no ${missing.join(', no ')}; set ${missing.join(', ').toUpperCase().replaceAll('-', '_')}`, run);
 }
 
 function compared(
@@ -59,7 +59,7 @@ no JSON
 `;
 
 describe('compare, by the real programs', () => {
-  for (const name of ['vector', 'alloy', 'promtail']) {
+  for (const name of ['vector', 'alloy', 'promtail', 'fluent-bit']) {
     withPrograms([name], `finds that ${name} sends what the model says`, async () => {
       const files = { 'pipeline.cjs': webPipeline, 'logs/api/a.log': webLog };
       const { code, out } = await compared(files, 'pipeline.cjs', { agents: `interpreter,${name}`, root: 'logs' }, []);

@@ -34,3 +34,13 @@ function linesOf(input: FuzzInput): readonly string[] {
   const sinks = [{ labels: [['app', { of: 'constant', text: 'x' }]], metadata: [] }] as const;
   return new FuzzCase('', { ...input, sinks }, 0).expected.map(({ line }) => line);
 }
+
+/** Of Fluent Bit: it holds times from 1970 to 2106, and others are those of reading. */
+export const isOfOtherCenturies: Weakness = (input) =>
+  new FuzzCase('', input, 0).expectation.may.some(
+    ({ time }) => time !== undefined && (time < '1970-01-01T00:00:00Z' || time > '2106-02-07T06:28:13Z'),
+  );
+
+/** Of Fluent Bit: it leaves out NUL where what it reads at a time begins with it, and one of two carriage returns alone. */
+export const beginsWithNothing: Weakness = ({ files }) =>
+  files.some(({ lines }) => lines.some((line) => line[0] === 0 || line.toString('latin1') === '\r\r\n'));
