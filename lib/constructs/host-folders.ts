@@ -35,7 +35,8 @@ export function hides(folder: string, own: readonly string[]): boolean {
   return systemFolders.includes(folder) || own.some((path) => isWithin(path, folder));
 }
 
-function folderOf(glob: string): string {
+/** The folder under which all that a glob finds lies. */
+export function folderOf(glob: string): string {
   const root = globRoot(glob);
   // A glob without wildcards is a file, which is another one once it was rotated.
   return root === glob ? root.slice(0, root.lastIndexOf('/')) || '/' : root;

@@ -1,4 +1,4 @@
-import { containerSecurityContext, metricsPort, mountsOf, podSecurityContext, volumesOf } from '../delivery/agent-pod';
+import { containerSecurityContext, mountsOf, podSecurityContext, volumesOf } from '../delivery/agent-pod';
 import type { AgentPod } from '../delivery/agent-pod';
 import type { HelmValues } from '../delivery/helm-value';
 import type { Text } from '../text/live-text';
@@ -46,7 +46,7 @@ function podSpec(pod: AgentPod): HelmValues {
         imagePullPolicy: 'IfNotPresent',
         args: pod.args,
         env: pod.env,
-        ports: [{ name: metricsPort, containerPort: pod.port, protocol: 'TCP' }],
+        ports: [{ name: pod.portName, containerPort: pod.port, protocol: 'TCP' }],
         readinessProbe: pod.readinessProbe,
         resources: pod.resources,
         securityContext: containerSecurityContext,

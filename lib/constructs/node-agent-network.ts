@@ -1,4 +1,3 @@
-import { metricsPort } from '../delivery/agent-pod';
 import type { HelmValue, HelmValues } from '../delivery/helm-value';
 import type { SinkSpec } from '../pipeline/sink-spec';
 import type { Text } from '../text/live-text';
@@ -20,6 +19,8 @@ export interface NetworkPolicyOptions {
 export interface Traffic {
   readonly name: string;
   readonly selector: HelmValues;
+  /** Of metrics. */
+  readonly portName: string;
   readonly metricsFrom: readonly string[];
   /** Empty where the API is not asked. */
   readonly apiServerPorts: readonly number[];
@@ -33,7 +34,7 @@ export interface Traffic {
  * else. The node itself, whose kubelet asks the probes, is always let in.
  */
 export function networkPolicy(traffic: Traffic): Manifest {
-  const { name, selector, metricsFrom, apiServerPorts, sinks, proxied } = traffic;
+  const { name, selector, portName, metricsFrom, apiServerPorts, sinks, proxied } = traffic;
   const peers = metricsFrom.map((namespace) => ({ namespaceSelector: { matchLabels: { [nameLabel]: namespace } } }));
   const toSinks = proxied ? [anywhere] : sinks.flatMap(egressTo);
   return {
@@ -43,7 +44,7 @@ export function networkPolicy(traffic: Traffic): Manifest {
     spec: {
       podSelector: { matchLabels: selector },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: peers.length === 0 ? [] : [{ from: peers, ports: [{ port: metricsPort, protocol: 'TCP' }] }],
+      ingress: peers.length === 0 ? [] : [{ from: peers, ports: [{ port: portName, protocol: 'TCP' }] }],
       egress: unique([
         // 5353 is what OpenShift's resolver listens on behind its service.
         { ports: [53, 5353].flatMap((port) => ['UDP', 'TCP'].map((protocol) => ({ port, protocol }))) },

@@ -21,11 +21,13 @@ export interface PodParts<N extends EngineName, C extends EngineConfig> {
   readonly config: C | undefined;
   readonly engine: Pick<Engine<N>, 'name' | 'dataDir'>;
   readonly daemon: Daemon<C>;
+  /** What its port is called. */
+  readonly portName: string;
 }
 
 /** @throws if a value is none that can be meant */
 export function agentPod<N extends EngineName, C extends EngineConfig>(parts: PodParts<N, C>): AgentPod {
-  const { props, image, version, name, namespace, config, engine, daemon } = parts;
+  const { props, image, version, name, namespace, config, engine, daemon, portName } = parts;
   const { env = {}, secrets = {}, resources = resourcesOf(daemon), pipelines } = props;
   checkResources(resources);
   const key = config?.fileName ?? 'config';
@@ -46,6 +48,7 @@ export function agentPod<N extends EngineName, C extends EngineConfig>(parts: Po
       }),
     ],
     port: daemon.http.port,
+    portName,
     readinessProbe: {
       httpGet: { path: daemon.http.ready, port: daemon.http.port, scheme: 'HTTP' },
       initialDelaySeconds: 10,

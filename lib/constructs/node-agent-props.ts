@@ -44,7 +44,7 @@ export interface NodeAgentProps<N extends EngineName> {
    *
    * @default - measured at 5,000 lines a second: Promtail requests 25m CPU and 64Mi and may take 100m and 128Mi; Alloy requests
    *   50m and 96Mi and may take 500m and 256Mi; at 1,000 lines of JSON a second Vector requests 50m and 96Mi and may take 1 CPU
-   *   and 256Mi
+   *   and 256Mi; Fluent Bit requests 50m and 48Mi and may take 500m and 128Mi
    */
   readonly resources?: ContainerResources;
   /** How it reaches the cluster. @default Delivery.manifests() */

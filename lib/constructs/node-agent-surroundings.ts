@@ -1,8 +1,8 @@
 import { accountObjects } from './node-agent-access';
 import { networkPolicy } from './node-agent-network';
 import { openingsOf } from './node-agent-props';
-import { podMonitor } from './pod-monitor';
-import type { AgentPod } from '../delivery/agent-pod';
+import { monitorOf, podMonitor } from './pod-monitor';
+import type { AgentPod, ChartSurroundings } from '../delivery/agent-pod';
 import type { HelmValues } from '../delivery/helm-value';
 import type { ApiAccess } from '../engines/daemon';
 import type { EngineName } from '../pipeline/engine-name';
@@ -16,6 +16,8 @@ export interface Surroundings {
   /** What tells its pods from all others, as the official chart labels them. */
   selector(release: Text): HelmValues;
   objects(release: Text, namespace: Text): readonly Manifest[];
+  /** The same for a chart that makes such objects itself. */
+  readonly inChart: ChartSurroundings;
 }
 
 /** @throws if a value is none that can be meant */
@@ -27,7 +29,7 @@ export function surroundings(of: {
   readonly pipelines: readonly LogPipeline<EngineName>[];
 }): Surroundings {
   const { props, pod, access, metricsPath, pipelines } = of;
-  const { name } = pod;
+  const { name, portName } = pod;
   const openings = openingsOf(props);
   const sinks = pipelines.flatMap((pipeline) => pipeline.sinks.map(({ spec }) => spec));
   const proxied = Object.keys(props.env ?? {}).some((variable) => /^https?_proxy$/i.test(variable));
@@ -37,6 +39,11 @@ export function surroundings(of: {
   });
   return {
     selector: selectorOf,
+    inChart: {
+      usesApi: access.length > 0,
+      metricsFrom: openings?.metricsFrom,
+      monitor: props.podMonitor === undefined ? undefined : monitorOf(props.podMonitor, metricsPath),
+    },
     objects(release, namespace) {
       const selector = selectorOf(release);
       const apiServerPorts = access.length === 0 ? [] : (openings?.apiServerPorts ?? []);
@@ -44,10 +51,20 @@ export function surroundings(of: {
         ...accountObjects({ name, namespace, labels: selector }, access),
         ...(openings === undefined
           ? []
-          : [networkPolicy({ name, selector, metricsFrom: openings.metricsFrom, apiServerPorts, sinks, proxied })]),
+          : [
+              networkPolicy({
+                name,
+                selector,
+                portName,
+                metricsFrom: openings.metricsFrom,
+                apiServerPorts,
+                sinks,
+                proxied,
+              }),
+            ]),
         ...(props.podMonitor === undefined
           ? []
-          : [podMonitor(props.podMonitor, { name, selector, path: metricsPath })]),
+          : [podMonitor(props.podMonitor, { name, selector, port: portName, path: metricsPath })]),
       ];
     },
   };

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Names } from 'cdk8s';
 import { Construct } from 'constructs';
-import { configHash } from '../delivery/agent-pod';
+import { configHash, metricsPort } from '../delivery/agent-pod';
 import { ConfigFiles } from '../delivery/config-files';
 import { Delivery } from '../delivery/delivery';
 import { addFindings } from '../delivery/findings-validation';
@@ -84,7 +84,8 @@ export abstract class NodeAgent<N extends EngineName> extends Construct {
     this.#found = Object.freeze([...wrong, ...missing]);
 
     const namespace = this.namespace;
-    const pod = agentPod({ props, image, version, name: this.name, namespace, config, engine, daemon });
+    const { portName = metricsPort } = program.values;
+    const pod = agentPod({ props, image, version, name: this.name, namespace, config, engine, daemon, portName });
     this.nodeSelector = pod.nodeSelector;
     const access = config === undefined ? [] : daemon.access(config);
     const around = surroundings({ props, pod, access, metricsPath: daemon.http.metrics, pipelines: this.pipelines });
@@ -142,12 +143,17 @@ export abstract class NodeAgent<N extends EngineName> extends Construct {
       },
       beside: (into) => {
         const made = beside(into);
-        return () => mergeValues(values.values(made), chart.useConfigMap({ name, key }));
+        const useConfigMap = values.useConfigMap ?? ((file) => chart.useConfigMap(file));
+        return () => mergeValues(values.values(made), useConfigMap({ name, key }));
       },
       inline: () => {
-        FindingsError.throwIfAny([...this.findings, ...furtherFiles(files, key)]);
-        const objects = around.objects(helm('.Release.Name'), helm('.Release.Namespace'));
-        return mergeValues(values.values(pod), values.inline(files[key] ?? '', key, tree()), { extraObjects: objects });
+        const { [key]: main = '', ...further } = files;
+        const homeless = values.takesFurtherFiles === true ? {} : further;
+        FindingsError.throwIfAny([...this.findings, ...furtherFiles(homeless)]);
+        const beside = values.surroundings?.(around.inChart) ?? {
+          extraObjects: around.objects(helm('.Release.Name'), helm('.Release.Namespace')),
+        };
+        return mergeValues(values.values(pod), values.inline(main, key, tree(), further), beside);
       },
     };
   }
@@ -163,8 +169,8 @@ function addObject(scope: Construct, manifest: Manifest): void {
   new kinds(scope, id, manifest as unknown as ApiObjectProps);
 }
 
-function furtherFiles(files: Readonly<Record<string, Text>>, key: string): readonly Finding[] {
-  const further = Object.keys(files).filter((name) => name !== key);
+function furtherFiles(files: Readonly<Record<string, Text>>): readonly Finding[] {
+  const further = Object.keys(files);
   if (further.length === 0) return [];
   return [
     {

@@ -1,7 +1,7 @@
 import { checkNames, checkOptions, checkPairs, checkString } from '../pipeline/argument';
 import { goDuration } from '../delivery/go-duration';
-import { metricsPort } from '../delivery/agent-pod';
 import type { Duration } from 'cdk8s';
+import type { ChartSurroundings } from '../delivery/agent-pod';
 import type { HelmValues } from '../delivery/helm-value';
 import type { NonEmpty } from '../pipeline/non-empty';
 import type { Manifest } from './node-agent-daemon-set';
@@ -27,10 +27,18 @@ export function checkPodMonitor(options: PodMonitorOptions): PodMonitorOptions {
   return options;
 }
 
+/** What of it a chart takes that makes a monitor itself. */
+export function monitorOf(
+  { labels = {}, interval }: PodMonitorOptions,
+  path: string,
+): NonNullable<ChartSurroundings['monitor']> {
+  return { labels, path, interval: interval === undefined ? undefined : goDuration('podMonitor.interval', interval) };
+}
+
 /** A PodMonitor (monitoring.coreos.com/v1) of pods that serve metrics. */
 export function podMonitor(
   { labels = {}, interval }: PodMonitorOptions,
-  pods: { readonly name: string; readonly selector: HelmValues; readonly path: string },
+  pods: { readonly name: string; readonly selector: HelmValues; readonly port: string; readonly path: string },
 ): Manifest {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
@@ -40,7 +48,7 @@ export function podMonitor(
       selector: { matchLabels: pods.selector },
       podMetricsEndpoints: [
         {
-          port: metricsPort,
+          port: pods.port,
           path: pods.path,
           ...(interval === undefined ? {} : { interval: goDuration('podMonitor.interval', interval) }),
           relabelings: [{ sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'node' }],

@@ -1,25 +1,28 @@
 import { demandsOf } from '../pipeline/demand';
 import { globRoot } from './vector-glob';
+import type { EngineConfig } from '../engines/engine';
 import type { Finding } from '../findings/finding';
 import type { EngineName } from '../pipeline/engine-name';
 import type { LogPipeline } from '../pipeline/log-pipeline';
+import type { NonEmpty } from '../pipeline/non-empty';
 import type { SourceSpec } from '../pipeline/source-spec';
 
-/** What of the pipelines a sidecar cannot see: it has the files under one folder of its pod, and nothing else. */
+/** What of the pipelines a sidecar cannot see: it has the files under folders of its pod, and nothing else. */
 export function sidecarFindings<N extends EngineName>(
   pipelines: readonly LogPipeline<N>[],
-  folder: string,
+  folders: NonEmpty<string>,
 ): readonly Finding[] {
   return pipelines.flatMap((pipeline) => [
     ...pipeline.sources.flatMap(({ spec }, index) => {
-      const found = sourceFinding(spec, folder);
+      const found = sourceFinding(spec, folders);
       return found === undefined ? [] : [{ ...found, at: `${pipeline.name}: sources[${index}]` }];
     }),
     ...originFindings(pipeline),
   ]);
 }
 
-function sourceFinding(source: SourceSpec, folder: string): Omit<Finding, 'at'> | undefined {
+function sourceFinding(source: SourceSpec, folders: NonEmpty<string>): Omit<Finding, 'at'> | undefined {
+  const [folder] = folders;
   if (source.kind !== 'files') {
     return {
       rule: 'sidecar/source',
@@ -30,7 +33,7 @@ function sourceFinding(source: SourceSpec, folder: string): Omit<Finding, 'at'> 
     };
   }
   const root = globRoot(source.glob);
-  if (`${root}/`.startsWith(`${folder}/`)) return undefined;
+  if (folders.some((one) => `${root}/`.startsWith(`${one}/`))) return undefined;
   return {
     rule: 'sidecar/outside-logs',
     severity: 'error',
@@ -55,4 +58,23 @@ function originFindings<N extends EngineName>(pipeline: LogPipeline<N>): readonl
     message: "'stages' and 'sinks' must know no more of a record's origin than its path, which is all that files have",
     remedy: 'read it from the path with Stage.parsePath, or leave it out',
   }));
+}
+
+/** The variables that the pipelines name and that the sidecar is not given. */
+export function missingInPod(
+  { variables }: Pick<EngineConfig, 'variables'>,
+  given: Readonly<Record<'env' | 'secrets', Readonly<Record<string, unknown>>>>,
+): readonly Finding[] {
+  return (['env', 'secrets'] as const).flatMap((kind) =>
+    variables[kind]
+      .filter((name) => !Object.hasOwn(given[kind], name))
+      .map((name) => ({
+        rule: `sidecar/${kind === 'env' ? 'env' : 'secret'}-missing` as const,
+        severity: 'error' as const,
+        at: kind,
+        got: Object.keys(given[kind]).join(', ') || 'none',
+        message: `'${kind}' must hold ${name}, which a pipeline names`,
+        remedy: `say what ${kind === 'env' ? `env('${name}')` : `secret('${name}')`} stands for in this pod`,
+      })),
+  );
 }

@@ -5,11 +5,11 @@ import { addFindings } from '../delivery/findings-validation';
 import { ConfigFiles } from '../delivery/config-files';
 import { checkPipelines } from '../engines/engine-arguments';
 import { engines } from '../engines/engines';
-import { refusal } from '../pipeline/argument';
 import { sidecarLabel } from '../pipeline/sidecar-label';
+import { checkMaxDrain } from './max-drain';
 import { printEnv } from './container-env';
 import { checkResources, printResources } from './container-resources';
-import { sidecarFindings } from './sidecar-findings';
+import { missingInPod, sidecarFindings } from './sidecar-findings';
 import { printVectorDrain, STOP_SECONDS } from './vector-drain';
 import { checkVectorImage } from './vector-image';
 import type { ContainerResources, EnvValue, SecretValue } from 'cdk8s-plus-28';
@@ -132,11 +132,11 @@ export class VectorSidecar extends Construct {
     const where = { version, dataDir: '/var/lib/vector' };
     const wrong = [
       ...pipelines.flatMap((pipeline) => pipeline.check()),
-      ...sidecarFindings(pipelines, props.logs.path),
+      ...sidecarFindings(pipelines, [props.logs.path]),
       ...vector.check(pipelines, where),
     ];
     const config = wrong.some(({ severity }) => severity === 'error') ? undefined : vector.translate(pipelines, where);
-    this.findings = Object.freeze([...wrong, ...(config === undefined ? [] : missing(config, { env, secrets }))]);
+    this.findings = Object.freeze([...wrong, ...(config === undefined ? [] : missingInPod(config, { env, secrets }))]);
     addFindings(
       this,
       () => this.findings,
@@ -201,34 +201,4 @@ function defaultResources(): ContainerResources {
     cpu: { request: Cpu.millis(5), limit: Cpu.units(1) },
     memory: { request: Size.mebibytes(20), limit: Size.mebibytes(256) },
   };
-}
-
-function checkMaxDrain(maxDrain: Duration): void {
-  if (!(maxDrain instanceof Duration)) {
-    throw refusal('maxDrain', 'be a Duration', maxDrain, 'write Duration.seconds(30)');
-  }
-  const seconds = maxDrain.toMilliseconds() / 1000;
-  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600) return;
-  throw new Error(
-    `'maxDrain' must be whole seconds from 1 to 3600, got ${seconds} s; give the longest that a pod may wait for its logs`,
-  );
-}
-
-/** The variables that the pipelines name and that the sidecar is not given. */
-function missing(
-  { variables }: VectorConfig,
-  given: Required<Pick<VectorSidecarProps, 'env' | 'secrets'>>,
-): readonly Finding[] {
-  return (['env', 'secrets'] as const).flatMap((kind) =>
-    variables[kind]
-      .filter((name) => !Object.hasOwn(given[kind], name))
-      .map((name) => ({
-        rule: `sidecar/${kind === 'env' ? 'env' : 'secret'}-missing` as const,
-        severity: 'error' as const,
-        at: kind,
-        got: Object.keys(given[kind]).join(', ') || 'none',
-        message: `'${kind}' must hold ${name}, which a pipeline names`,
-        remedy: `say what ${kind === 'env' ? `env('${name}')` : `secret('${name}')`} stands for in this pod`,
-      })),
-  );
 }

@@ -1,4 +1,5 @@
 import type { Text } from '../text/live-text';
+import type { ConfigMapFile } from './chart-data';
 import type { HelmValue, HelmValues } from './helm-value';
 
 /** A folder of the agent's own on its node, which outlives its pods. */
@@ -21,7 +22,9 @@ export interface AgentPod {
   /** The configuration: a ConfigMap's key, and the folder in which it appears. */
   readonly config: { readonly mountPath: string; readonly key: string };
   readonly env: readonly HelmValues[];
+  /** That its metrics and its health are at, and what the official chart calls it. */
   readonly port: number;
+  readonly portName: string;
   readonly readinessProbe: HelmValues;
   readonly resources: HelmValues;
   /** Folders of the node, only to be read, at the same path in the container. */
@@ -51,7 +54,7 @@ export const containerSecurityContext: HelmValues = Object.freeze({
   capabilities: Object.freeze({ drop: Object.freeze(['ALL']) }),
 });
 
-/** The name of the port that metrics are read from, which the official charts have too. */
+/** The name of the port that metrics are read from, which most official charts have too. */
 export const metricsPort = 'http-metrics';
 
 /** The pod's annotation with the hash of its configuration: a ConfigMap that changes restarts no pod. */
@@ -120,12 +123,31 @@ export function filled(values: Readonly<Record<string, HelmValue | undefined>>):
   return Object.fromEntries(Object.entries(values).filter(isFilled));
 }
 
+/** What stands around an agent's pods, for a chart that makes it itself. */
+export interface ChartSurroundings {
+  /** Whether it is given a token for Kubernetes' API. */
+  readonly usesApi: boolean;
+  /** Namespaces that may read metrics; absent where there is to be no policy. */
+  readonly metricsFrom: readonly string[] | undefined;
+  /** How metrics are asked for; absent where they are not. */
+  readonly monitor:
+    { readonly labels: HelmValues; readonly interval: string | undefined; readonly path: string } | undefined;
+}
+
 /** How an agent's pod is said in the values of its official chart. */
 export interface AgentChart {
+  /** What the chart calls the port of metrics. @default metricsPort */
+  readonly portName?: string;
   /** All but the configuration. */
   values(pod: AgentPod): HelmValues;
+  /** The values that make it use a ConfigMap of ours, beside {@link values}. @default - those of the chart */
+  readonly useConfigMap?: (file: ConfigMapFile) => HelmValues;
   /** The configuration itself, in a file of this name; as data, where it is a tree. */
-  inline(content: Text, key: string, tree: HelmValues | undefined): HelmValues;
+  inline(content: Text, key: string, tree: HelmValues | undefined, further: Readonly<Record<string, Text>>): HelmValues;
+  /** Whether {@link inline} has room for further files. @default false */
+  readonly takesFurtherFiles?: boolean;
+  /** For {@link inline}, what the chart makes itself. @default - it takes objects of ours, as `extraObjects` */
+  readonly surroundings?: (around: ChartSurroundings) => HelmValues;
 }
 
 function volumeName(path: string, all: readonly string[]): string {

@@ -4,7 +4,7 @@
  */
 export type ChartModel = (values: Json, release: string) => Json;
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 const ownNode = { fieldRef: { fieldPath: 'spec.nodeName' } };
 
@@ -236,7 +236,8 @@ interface Parts {
   readonly component?: string;
 }
 
-function daemonSet(release: string, name: unknown, of: Json, { annotations, spec, component }: Parts): Json {
+/** As a chart puts an agent's pods around. */
+export function daemonSet(release: string, name: unknown, of: Json, { annotations, spec, component }: Parts): Json {
   const selector = {
     ...{ 'app.kubernetes.io/name': name, 'app.kubernetes.io/instance': release },
     ...(component === undefined ? {} : { 'app.kubernetes.io/component': component }),
@@ -252,7 +253,7 @@ function daemonSet(release: string, name: unknown, of: Json, { annotations, spec
 }
 
 /** As `with` in a template. */
-function when(key: string, value: unknown): Json {
+export function when(key: string, value: unknown): Json {
   const empty =
     value === undefined ||
     value === null ||
@@ -262,7 +263,7 @@ function when(key: string, value: unknown): Json {
 }
 
 /** Values over a chart's defaults, as Helm lays them. */
-function over(above: Json, below: Json): Json {
+export function over(above: Json, below: Json): Json {
   const merged: Record<string, unknown> = { ...below };
   for (const [key, value] of Object.entries(above)) {
     const under = merged[key];

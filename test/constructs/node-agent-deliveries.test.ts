@@ -6,16 +6,19 @@ import {
   AlloyDaemonSet,
   Delivery,
   env,
+  FluentBitDaemonSet,
   LogPipeline,
   PromtailDaemonSet,
   secret,
   Sink,
   Source,
+  text,
   VectorDaemonSet,
 } from 'cdk8s-logging';
 import type { NodeAgent } from '../../lib/constructs/node-agent';
 import type { NodeAgentProps } from '../../lib/constructs/node-agent-props';
 import { alloyChart, promtailChart, vectorChart } from './chart-models';
+import { fluentBitChart } from './fluent-bit-chart-model';
 import type { ChartModel } from './chart-models';
 import { effectivePod } from './effective-pod';
 import type { EffectivePod } from './effective-pod';
@@ -24,6 +27,11 @@ type Options = Omit<NodeAgentProps<never>, 'pipelines' | 'version'>;
 type Make = (chart: Chart, options: Options) => NodeAgent<never>;
 type Object_ = { kind: string; metadata: { name: string }; spec: { values: object; releaseName: string } };
 
+// Fluent Bit takes host and port apart.
+const hosted = Sink.loki(
+  { url: text`http://${env('LOKI_URL')}:3100`, auth: { bearer: secret('LOKI_TOKEN') } },
+  { labels: { app: 'x' } },
+);
 const sink = Sink.loki({ url: env('LOKI_URL'), auth: { bearer: secret('LOKI_TOKEN') } }, { labels: { app: 'x' } });
 const files = new LogPipeline('files', { sources: [Source.files('/var/log/app/*.log')], sinks: [sink] });
 const pods = new LogPipeline('pods', { sources: [Source.pods(), Source.files('/data/x/*.log')], sinks: [sink] });
@@ -47,12 +55,22 @@ const agents: readonly (readonly [string, Make, ChartModel])[] = [
       new VectorDaemonSet(chart, 'agent', { ...options, pipelines: [pods] }) as unknown as NodeAgent<never>,
     vectorChart,
   ],
+  [
+    'Fluent Bit',
+    (chart, options) =>
+      new FluentBitDaemonSet(chart, 'agent', {
+        ...options,
+        pipelines: [pods.with({ sinks: [hosted] })],
+      }) as unknown as NodeAgent<never>,
+    fluentBitChart,
+  ],
 ];
 
 const images: Readonly<Record<string, `${string}:${string}`>> = {
   Alloy: 'grafana/alloy:v1.18.1',
   Promtail: 'grafana/promtail:3.6.4',
   Vector: 'timberio/vector:0.57.0-distroless-libc',
+  'Fluent Bit': 'fluent/fluent-bit:5.1.1',
 };
 
 /** Options as users give them; the same choice makes the same options in each app. */
@@ -131,6 +149,15 @@ describe.each(agents)('%s', (program, make, model) => {
     );
   });
 
+  test('an Argo CD Application has the values of a Flux HelmRelease', () => {
+    const flux = synth(make, {}, program, Delivery.helmRelease()).only('HelmRelease');
+    const argo = synth(make, {}, program, Delivery.argoApplication()).only('Application');
+    expect(argo).toMatchObject({ spec: { source: { helm: { valuesObject: flux?.spec.values } } } });
+  });
+});
+
+// Fluent Bit's chart makes such objects itself.
+describe.each(agents.slice(0, 3))('%s', (program, make, model) => {
   test('runs in the same way by a file of values, which holds the objects around it too', () => {
     const choice: Choice = { podMonitor: { from: ['monitoring'] }, networkPolicy: {}, name: 'agent', more: 'a {{ b' };
     const plain = synth(make, choice, program, Delivery.manifests());
@@ -157,11 +184,5 @@ describe.each(agents)('%s', (program, make, model) => {
     } else {
       expect(JSON.parse(read(JSON.stringify(values['customConfig'])))).toEqual(parse(content));
     }
-  });
-
-  test('an Argo CD Application has the values of a Flux HelmRelease', () => {
-    const flux = synth(make, {}, program, Delivery.helmRelease()).only('HelmRelease');
-    const argo = synth(make, {}, program, Delivery.argoApplication()).only('Application');
-    expect(argo).toMatchObject({ spec: { source: { helm: { valuesObject: flux?.spec.values } } } });
   });
 });

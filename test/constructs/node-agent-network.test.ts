@@ -10,7 +10,9 @@ const anywhere = { ports: [{ protocol: 'TCP' }] };
 
 function egress(url: Text, proxied = false): unknown {
   const sinks = [Sink.loki({ url }, { labels: { app: 'x' } }).spec];
-  const { spec } = networkPolicy({ name: 'n', selector: {}, metricsFrom: [], apiServerPorts: [], sinks, proxied });
+  const { spec } = networkPolicy({
+    ...{ name: 'n', selector: {}, portName: 'http-metrics', metricsFrom: [], apiServerPorts: [], sinks, proxied },
+  });
   return (spec as { egress: unknown[] }).egress.slice(1);
 }
 
@@ -34,7 +36,8 @@ describe('networkPolicy', () => {
 
   test('lets nobody in who is not named', () => {
     const { spec } = networkPolicy({
-      ...{ name: 'n', selector: { a: 'b' }, metricsFrom: [], apiServerPorts: [6443], sinks: [], proxied: false },
+      ...{ name: 'n', selector: { a: 'b' }, portName: 'http-metrics', metricsFrom: [], apiServerPorts: [6443] },
+      ...{ sinks: [], proxied: false },
     });
     expect(spec).toMatchObject({
       podSelector: { matchLabels: { a: 'b' } },

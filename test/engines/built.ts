@@ -15,6 +15,7 @@ interface GoProgram {
 /** Programs that are built from a package registry, in the order of building. */
 const goPrograms = {
   readers: { module: 'readers-go', main: '.' },
+  compose: { module: 'compose-go', main: '.' },
   promtail: { module: 'promtail-go', main: 'github.com/grafana/loki/v3/clients/cmd/promtail', variable: 'PROMTAIL' },
   loki: { module: 'loki-go', main: 'github.com/grafana/loki/v3/cmd/loki', variable: 'LOKI' },
   logcli: { module: 'loki-go', main: 'github.com/grafana/loki/v3/cmd/logcli', variable: 'LOGCLI' },

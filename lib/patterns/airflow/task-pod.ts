@@ -18,6 +18,8 @@ export interface TaskPod {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly terminationGracePeriodSeconds: number;
+  /** The class that makes it, for who is sent to its `helmValues()`. */
+  readonly template: string;
 }
 
 /**
@@ -39,7 +41,7 @@ metadata:
     ${lines(`omit (mergeOverwrite ${safeToEvict} ${dict('.Values.airflowPodAnnotations')} ${dict(worker('podAnnotations'))}) ${quoted(pod.annotations)}`, 4)}
 spec:
   ${refuse('.Values.logs.persistence.enabled', sharedLogs)}
-  ${refuse('(get (.Values.kerberos | default dict) "enabled")', kerberos)}
+  ${refuse('(get (.Values.kerberos | default dict) "enabled")', kerberos(pod.template))}
   initContainers:
     ${included(`and ${gitSync}`, 'git_sync_container', '(dict "Values" .Values "is_init" "true" "Template" .Template)', 4)}
     - ${pod.sidecar}
@@ -104,8 +106,25 @@ const safeToEvict = `(dict "cluster-autoscaler.kubernetes.io/safe-to-evict" (${w
 const sharedLogs =
   'logs.persistence.enabled must be false, since each sidecar would send the logs of all tasks; ' +
   'use remote logging for the logs that Airflow shows';
-const kerberos =
-  'kerberos.enabled must be false with podTemplate; use the values of VectorSidecarPodTemplate.helmValues()';
+const kerberos = (template: string): string =>
+  `kerberos.enabled must be false with podTemplate; use the values of ${template}.helmValues()`;
+
+/** What Airflow's chart gives task pods as their time of grace, in seconds. */
+const chartGracePeriod = 600;
+
+/** What the Airflow chart's own task pod lacks, as its values. */
+export function taskPodValues(pod: Omit<TaskPod, 'baseImage' | 'template'>): HelmValues {
+  const { sidecar, volumes, labels, annotations, terminationGracePeriodSeconds } = pod;
+  return {
+    workers: {
+      extraInitContainers: [sidecar],
+      extraVolumes: volumes,
+      labels,
+      podAnnotations: annotations,
+      ...(terminationGracePeriodSeconds > chartGracePeriod ? { terminationGracePeriodSeconds } : {}),
+    },
+  };
+}
 
 /** A value of the task pods: charts from 1.21 on have it under `workers.kubernetes`, all of them under `workers`. */
 function worker(key: string): string {

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { VectorSidecar, vectorSidecarProps } from '../../constructs/vector-sidecar';
 import { checkOptions } from '../../pipeline/argument';
 import { checkAirflow, checkKubernetes } from './airflow-version';
-import { airflowUser, logs, taskPod } from './task-pod';
+import { airflowUser, logs, taskPod, taskPodValues } from './task-pod';
 import type { VectorSidecarProps } from '../../constructs/vector-sidecar';
 import type { Image } from '../../constructs/image';
 import type { HelmValues } from '../../delivery/helm-value';
@@ -23,9 +23,6 @@ export interface VectorSidecarPodTemplateProps extends VectorSidecarProps {
 
 const names = ['baseImage', 'airflowVersion', 'kubernetesVersion', ...vectorSidecarProps] as const;
 
-/** What Airflow's chart gives task pods as their time of grace, in seconds. */
-const chartGracePeriod = 600;
-
 /**
  * Airflow's task pod with Vector beside the task: every line that the task writes is delivered, however short it is, and the
  * pod ends once that is done.
@@ -39,7 +36,7 @@ export class VectorSidecarPodTemplate extends Construct {
    * and `logs.persistence` are refused by it, in Helm.
    */
   readonly podTemplate: LiveText;
-  readonly #sidecar: VectorSidecar;
+  readonly #pod: Parameters<typeof taskPodValues>[0];
 
   /** @throws if a value is none that can be meant, or the versions have no native sidecars */
   constructor(scope: Construct, id: string, props: VectorSidecarPodTemplateProps) {
@@ -48,15 +45,14 @@ export class VectorSidecarPodTemplate extends Construct {
     checkAirflow(baseImage, airflowVersion);
     if (kubernetesVersion !== undefined) checkKubernetes(kubernetesVersion);
     const sidecar = new VectorSidecar(this, 'Vector', { ...rest, logs, user: airflowUser });
-    this.#sidecar = sidecar;
-    this.podTemplate = taskPod({
-      baseImage,
+    this.#pod = {
       sidecar: sidecar.container,
       volumes: sidecar.volumes,
       labels: sidecar.podLabels,
       annotations: sidecar.podAnnotations,
       terminationGracePeriodSeconds: sidecar.terminationGracePeriodSeconds,
-    });
+    };
+    this.podTemplate = taskPod({ ...this.#pod, baseImage, template: 'VectorSidecarPodTemplate' });
   }
 
   /**
@@ -64,15 +60,6 @@ export class VectorSidecarPodTemplate extends Construct {
    * `HelmRelease` escapes them. `logs.persistence` must be off.
    */
   helmValues(): HelmValues {
-    const { container, volumes, podLabels, podAnnotations, terminationGracePeriodSeconds } = this.#sidecar;
-    return {
-      workers: {
-        extraInitContainers: [container],
-        extraVolumes: volumes,
-        labels: podLabels,
-        podAnnotations,
-        ...(terminationGracePeriodSeconds > chartGracePeriod ? { terminationGracePeriodSeconds } : {}),
-      },
-    };
+    return taskPodValues(this.#pod);
   }
 }

@@ -8,6 +8,8 @@ import { App, Chart, Testing } from 'cdk8s';
 import { VectorSidecar } from '../../../lib/constructs/vector-sidecar';
 import { vectorVersions } from '../../../lib/engines/vector/versions';
 import { airflowLogFolder } from '../../../lib/patterns/airflow/airflow-task-logs';
+import type { HelmValues } from '../../../lib/delivery/helm-value';
+import type { EngineName } from '../../../lib/pipeline/engine-name';
 import type { LogPipeline } from '../../../lib/pipeline/log-pipeline';
 
 /** The program, by the variable VECTOR or on the PATH. */
@@ -26,6 +28,21 @@ export interface SidecarEnd {
   readonly milliseconds: number;
 }
 
+/** Which sidecar it is. */
+export interface SidecarKind<N extends EngineName> {
+  readonly program: string;
+  make(scope: Chart, pipeline: LogPipeline<N>, maxDrain: Duration | undefined): MadeSidecar;
+  /** The container's folders of its configuration and of what is its own. */
+  readonly folders: { readonly etc: string; readonly data: string };
+  /** What this machine runs for a command of the container. */
+  words(command: readonly string[]): readonly string[];
+}
+
+interface MadeSidecar {
+  readonly container: HelmValues;
+  readonly terminationGracePeriodSeconds: number;
+}
+
 interface Sidecar {
   readonly command: readonly string[];
   readonly env: readonly { readonly name: string; readonly value: string }[];
@@ -37,29 +54,46 @@ interface Sidecar {
   };
 }
 
+const logsHere = { logs: { volume: 'logs', path: airflowLogFolder }, user: { uid: 50000, gid: 0 } };
+
+const vectorKind: SidecarKind<'vector'> = {
+  program,
+  make: (chart, pipeline, maxDrain) =>
+    new VectorSidecar(chart, 'sidecar', {
+      pipelines: [pipeline],
+      version: version(),
+      ...logsHere,
+      ...(maxDrain === undefined ? {} : { maxDrain }),
+    }),
+  folders: { etc: '/etc/vector', data: '/var/lib/vector' },
+  words: ([, ...words]) => [shell, ...words.map((word) => (word === 'vector' ? program : word))],
+};
+
 /**
- * A pod as the kubelet runs it: the sidecar that the construct makes, with the real Vector; once that has started a task, and
+ * A pod as the kubelet runs it: the sidecar that the construct makes, with the real program; once that has started a task, and
  * at the task's end TERM to the sidecar's process 1, KILL to all of it when its time of grace is over.
  */
-export class SidecarPod {
-  readonly folder = mkdtempSync(join(tmpdir(), 'drain-'));
+export class SidecarPod<N extends EngineName = 'vector'> {
+  // Within patterns of Lua a name with - would be another one.
+  readonly folder = mkdtempSync(join(tmpdir(), 'drain_'));
   /** Where the task writes its logs. */
   readonly logs = join(this.folder, 'logs');
+  readonly #kind: SidecarKind<N>;
   readonly #sidecar: Sidecar;
   readonly #graceSeconds: number;
   #process: ChildProcess | undefined;
   #said = '';
   #ended: Promise<number | null> = Promise.resolve(null);
 
-  constructor(pipeline: LogPipeline<'vector'>, maxDrain?: Duration) {
+  /** @param kind - Vector's, if nothing is said */
+  constructor(
+    pipeline: LogPipeline<N>,
+    maxDrain?: Duration,
+    kind: SidecarKind<N> = vectorKind as unknown as SidecarKind<N>,
+  ) {
+    this.#kind = kind;
     const chart = new Chart(new App(), 'pod');
-    const made = new VectorSidecar(chart, 'sidecar', {
-      pipelines: [pipeline],
-      version: version(),
-      logs: { volume: 'logs', path: airflowLogFolder },
-      user: { uid: 50000, gid: 0 },
-      ...(maxDrain === undefined ? {} : { maxDrain }),
-    });
+    const made = kind.make(chart, pipeline, maxDrain);
     const [map] = Testing.synth(chart) as { readonly data: Readonly<Record<string, string>> }[];
     if (map === undefined) throw new Error('no ConfigMap was made');
     for (const name of ['logs', 'etc', 'data']) mkdirSync(join(this.folder, name));
@@ -72,8 +106,8 @@ export class SidecarPod {
   /** Starts the sidecar, and waits until its startup probe has passed. */
   async start(): Promise<void> {
     const { command, env, startupProbe } = this.#sidecar;
-    const [, ...words] = command.map((word) => (word === 'vector' ? program : word));
-    const child = spawn(shell, words, {
+    const [first = '', ...words] = this.#kind.words(command);
+    const child = spawn(first, words, {
       env: { PATH: process.env['PATH'] ?? '', ...Object.fromEntries(env.map(({ name, value }) => [name, value])) },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
@@ -83,14 +117,15 @@ export class SidecarPod {
     this.#ended = new Promise((resolve) => child.on('close', resolve));
     for (let probe = 0; probe < startupProbe.failureThreshold; probe += 1) {
       if (probe > 0) await sleep(startupProbe.periodSeconds * 1000);
-      if ((await exitCode(startupProbe.exec.command.slice(1))) === 0) return;
+      // What a probe says goes nowhere.
+      if ((await exitCode(this.#kind.words(startupProbe.exec.command), 'ignore')) === 0) return;
     }
-    throw new Error(`vector did not start: ${this.#said}`);
+    throw new Error(`${this.#kind.program} did not start: ${this.#said}`);
   }
 
   /** Runs a task, a program for the shell, to its end. */
   async run(script: string): Promise<void> {
-    const code = await exitCode(['-euc', script]);
+    const code = await exitCode([shell, '-euc', script]);
     if (code !== 0) throw new Error(`the task ended with ${code}`);
   }
 
@@ -122,8 +157,8 @@ export class SidecarPod {
   #here(text: string): string {
     return text
       .replaceAll(airflowLogFolder, this.logs)
-      .replaceAll('/var/lib/vector', join(this.folder, 'data'))
-      .replaceAll('/etc/vector', join(this.folder, 'etc'));
+      .replaceAll(this.#kind.folders.data, join(this.folder, 'data'))
+      .replaceAll(this.#kind.folders.etc, join(this.folder, 'etc'));
   }
 
   #kill(): void {
@@ -147,9 +182,12 @@ function version(): (typeof vectorVersions)[number] {
   return found;
 }
 
-function exitCode(words: readonly string[]): Promise<number | null> {
+function exitCode(
+  [first = '', ...words]: readonly string[],
+  stderr: 'inherit' | 'ignore' = 'inherit',
+): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(shell, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(first, words, { stdio: ['ignore', 'ignore', stderr] });
     child.on('error', reject);
     child.on('exit', resolve);
   });

@@ -7,13 +7,14 @@ import { percentiles, printTable } from '../drain/durations';
 import { printTask, randomTask, sizes, sizesOf } from '../drain/short-task';
 import { program, SidecarPod } from '../drain/sidecar-pod';
 import { entryKey } from '../drain/task-log';
+import type { EngineName } from '../../../lib/pipeline/engine-name';
 import type { LokiEntry } from '../../../lib/pipeline/entry';
 import type { ShortTask, Size } from '../drain/short-task';
+import type { SidecarKind } from '../drain/sidecar-pod';
 import type { Context, Suite } from '../suite';
 
 /** How many tasks run at once; the largest run alone. */
 const atOnce = 6;
-const aim = 1500;
 /** For the largest: the default is for tasks that write less in their last seconds. */
 const longDrain = Duration.minutes(3);
 
@@ -35,25 +36,48 @@ export const suite: Suite = {
   found: { program, by: 'set VECTOR, or put it on the PATH' },
   costs: ({ tasks }) => `${tasks} short tasks`,
   async run(context) {
-    const queue = sizesOf(context.tasks).map((size, number) => ({ number, size }));
-    const outcomes: Outcome[] = [];
-    const work = async (isMine: (size: Size) => boolean): Promise<void> => {
-      for (let next = queue[0]; next !== undefined && isMine(next.size); next = queue[0]) {
-        queue.shift();
-        outcomes.push(await check(context, randomTask(context.seed, next.number, next.size)));
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, () => work((size) => size !== '50 MB')));
-    await work(() => true);
+    const outcomes = await runTasks(context, {
+      delivered: (bytes, files) => `vector-drain: delivered ${bytes} of ${bytes} bytes of ${files} files, waited `,
+    });
     report(context, outcomes);
+    const [anew, not] = [true, false].map((is) => summary(outcomes.filter((outcome) => outcome.anew === is)));
+    context.say(
+      `Vector started anew: ${anew?.tasks} tasks, p50 ${anew?.p50} ms; not: ${not?.tasks} tasks, p50 ${not?.p50} ms`,
+    );
   },
 };
 
-async function check(context: Context, task: ShortTask): Promise<Outcome> {
+/** Whose sidecar, and what it says of what was delivered. */
+export interface Tried<N extends EngineName> {
+  /** @default - Vector's */
+  readonly kind?: SidecarKind<N>;
+  readonly delivered: (bytes: number, files: number) => string;
+}
+
+/** Short tasks of all sizes, each with a sidecar of its own. */
+export async function runTasks<N extends EngineName>(context: Context, tried: Tried<N>): Promise<readonly Outcome[]> {
+  const queue = sizesOf(context.tasks).map((size, number) => ({ number, size }));
+  const outcomes: Outcome[] = [];
+  const work = async (isMine: (size: Size) => boolean): Promise<void> => {
+    for (let next = queue[0]; next !== undefined && isMine(next.size); next = queue[0]) {
+      queue.shift();
+      outcomes.push(await check(context, randomTask(context.seed, next.number, next.size), tried));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, () => work((size) => size !== '50 MB')));
+  await work(() => true);
+  return outcomes;
+}
+
+async function check<N extends EngineName>(
+  context: Context,
+  task: ShortTask,
+  { kind, delivered }: Tried<N>,
+): Promise<Outcome> {
   const recorder = await LokiRecorder.start();
-  let pod: SidecarPod | undefined;
+  let pod: SidecarPod<N> | undefined;
   try {
-    pod = new SidecarPod(pipeline({ url: recorder.url() }), task.size === '50 MB' ? longDrain : undefined);
+    pod = new SidecarPod<N>(pipeline({ url: recorder.url() }), task.size === '50 MB' ? longDrain : undefined, kind);
     const script = printTask(task, pod.logs, join(pod.folder, 'task'));
     await pod.start();
     await pod.run(script);
@@ -66,8 +90,7 @@ async function check(context: Context, task: ShortTask): Promise<Outcome> {
       JSON.stringify({ task: task.name, code, difference, refusals: recorder.refusals, said });
     context.check('each complete line once', difference === undefined, detail);
     context.check('the sidecar ends by itself, with 0', code === 0, detail);
-    const delivered = `vector-drain: delivered ${complete} of ${complete} bytes of ${task.logs.length} files, waited `;
-    context.check('the report', said.includes(delivered), detail);
+    context.check('the report', said.includes(delivered(complete, task.logs.length)), detail);
     const unfinished = `; not sent, since its line is not finished: ${rest} bytes`;
     context.check('the report of a partial last line', said.includes(unfinished) === rest > 0, detail);
     return {
@@ -105,7 +128,8 @@ function keyOf({ labels, structuredMetadata, time, line }: LokiEntry): string {
   return entryKey({ dag, run, task, attempt, mapIndex }, level, time, line);
 }
 
-function report(context: Context, outcomes: readonly Outcome[]): void {
+/** How long the ends took, by sizes. */
+export function report(context: Context, outcomes: readonly Outcome[], aim = 1500): void {
   const names = (Object.keys(sizes) as Size[]).filter((name) => outcomes.some(({ size }) => size === name));
   const rows = names.map((name) => summary(outcomes.filter(({ size }) => size === name)));
   const all = [
@@ -119,10 +143,6 @@ function report(context: Context, outcomes: readonly Outcome[]): void {
   ]);
   for (const row of printTable([['', 'tasks', 'entries', 'MB', 'p50', 'p90', 'p99', 'max'], ...cells]))
     context.say(row);
-  const [anew, not] = [true, false].map((is) => summary(outcomes.filter((outcome) => outcome.anew === is)));
-  context.say(
-    `Vector started anew: ${anew?.tasks} tasks, p50 ${anew?.p50} ms; not: ${not?.tasks} tasks, p50 ${not?.p50} ms`,
-  );
   const { p99 } = summary(outcomes.filter(({ bytes }) => bytes < 1_000_000));
   context.say(`below 1 MB p99 is ${p99} ms, ${p99 <= aim ? 'within' : 'BEYOND'} the aim of ${aim} ms`);
   context.measure('milliseconds', all);
