@@ -19,6 +19,7 @@ export type { TimeFormat } from './languages/time/time-format';
 export { allOf, anyOf, not } from './pipeline/condition';
 export type { Condition } from './pipeline/condition';
 export type { ConditionSpec } from './pipeline/condition-spec';
+export type { Dash0Account, Dash0Region } from './pipeline/dash0';
 export type { EngineName, Versions } from './pipeline/engine-name';
 export type { Entry, JsonEntry, LokiEntry, OtlpEntry } from './pipeline/entry';
 export type {
@@ -64,6 +65,7 @@ export { Rate } from './backends/loki/rate';
 export type { ObjectStore, SchemaPeriod } from './backends/loki/schema-period';
 
 export { ArgoApplication } from './delivery/argo-application';
+export type { LogRotateOptions } from './delivery/logrotate';
 export type { ArgoApplicationOptions, ArgoApplicationProps } from './delivery/argo-application';
 export { HelmRepository, OCIRepository } from './delivery/chart-source';
 export type { ChartConfig, ChartConfigMap, ChartData, ConfigMapFile, Passes } from './delivery/chart-data';
@@ -85,6 +87,12 @@ export { helmValues, printValues } from './delivery/values-file';
 export type { ValuesFileOptions } from './delivery/values-file';
 
 export { AlloyDaemonSet } from './constructs/alloy-daemon-set';
+export { FluentBitCompose } from './constructs/fluent-bit-compose';
+export type { ComposeVariableOptions, FluentBitComposeProps } from './constructs/fluent-bit-compose-props';
+export { FluentBitDaemonSet } from './constructs/fluent-bit-daemon-set';
+export { FluentBitSidecar } from './constructs/fluent-bit-sidecar';
+export type { FluentBitSidecarProps } from './constructs/fluent-bit-sidecar';
+export type { FluentBitSidecarOptions } from './constructs/fluent-bit-sidecar-container';
 export { Bucket } from './constructs/bucket';
 export type {
   AzureBucketOptions,
@@ -126,10 +134,16 @@ export type { AiGatewayLabel, AiGatewayLogsProps } from './patterns/ai-gateway/a
 export type { PlatformKeys } from './patterns/ai-gateway/platform-keys';
 export { AirflowComponentLogs } from './patterns/airflow/airflow-component-logs';
 export { AirflowTaskLogs } from './patterns/airflow/airflow-task-logs';
+export { FluentBitSidecarPodTemplate } from './patterns/airflow/fluent-bit-sidecar-pod-template';
+export type { FluentBitSidecarPodTemplateProps } from './patterns/airflow/fluent-bit-sidecar-pod-template';
 export { VectorSidecarPodTemplate } from './patterns/airflow/vector-sidecar-pod-template';
 export type { VectorSidecarPodTemplateProps } from './patterns/airflow/vector-sidecar-pod-template';
 export { MlPlatformAgent } from './patterns/ml-platform/ml-platform-agent';
 export type { MlPlatformAgentProps } from './patterns/ml-platform/ml-platform-agent';
+export type { GpuWorkerErrorClass } from './patterns/gpu-worker/error-classes';
+export { GpuWorkerLogs } from './patterns/gpu-worker/gpu-worker-logs';
+export type { GpuWorkerLogsProps, GpuWorkerResource } from './patterns/gpu-worker/gpu-worker-logs';
+export type { GpuWorkerSwitches } from './patterns/gpu-worker/switches';
 export { MlPlatformLogs } from './patterns/ml-platform/ml-platform-logs';
 export { mlPlatformSizes } from './patterns/ml-platform/ml-platform-sizes';
 export type { MlPlatformSize } from './patterns/ml-platform/ml-platform-sizes';

@@ -14,6 +14,8 @@ import {
 } from './argument';
 import { checkCondition } from './condition';
 import type { ConditionSpec } from './condition-spec';
+import { dash0Receiver } from './dash0';
+import type { Dash0Account } from './dash0';
 import { checkRef, checkValue } from './ref';
 import type { ValueSpec } from './ref-spec';
 import type { HttpOptions, LokiSinkOptions, OtlpSinkOptions } from './sink-options';
@@ -86,6 +88,24 @@ export class Sink {
       ...(traceId === undefined ? {} : { traceId: checkRef('traceId', traceId) }),
       ...(spanId === undefined ? {} : { spanId: checkRef('spanId', spanId) }),
     });
+  }
+
+  /**
+   * Dash0, over OTLP/HTTP with TLS: the severity, trace and span id of a record become those of OpenTelemetry.
+   *
+   *     Sink.dash0(
+   *       { region: 'eu-west-1', token: secret('DASH0_TOKEN'), dataset: 'gpu-workers' },
+   *       { resource: { 'service.name': 'gpu-worker' }, traceId: field('trace_id') },
+   *     );
+   *
+   * How long Dash0 keeps logs is a setting of the dataset; two sinks with a `when` each give errors a dataset of their own.
+   *
+   * @throws if the region is none of Dash0's, the endpoint is not for OTLP over HTTPS, or the token is no secret
+   */
+  static dash0(account: Dash0Account, options: OtlpSinkOptions): Sink {
+    const known = ['resource', 'attributes', 'traceId', 'spanId', 'when'] as const;
+    const { url, token, headers } = dash0Receiver(account);
+    return Sink.otlp(url, { ...checkOptions(options, known), auth: { bearer: token }, headers });
   }
 
   /** A receiver of JSON objects `{"time", "line", "fields", "origin"}`. */
