@@ -35,8 +35,9 @@ export function synthesizedTexts(example: string): ReadonlyMap<string, string> {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- importing an app synthesizes it
       require(`../../examples/${example}/main`);
     });
-    const files = readdirSync(folder).sort();
-    return new Map(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+    const paths = files.map((file) => join(file.parentPath, file.name).slice(folder.length + 1)).sort();
+    return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
   } finally {
     if (before === undefined) delete process.env['CDK8S_OUTDIR'];
     else process.env['CDK8S_OUTDIR'] = before;
