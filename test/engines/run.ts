@@ -1,6 +1,6 @@
 /**
  * Holds the library to the real programs: `npm run test:engines [-- --only <suite>] [--list] [--runs <n>] [--pipelines <n>]
- * [--tasks <n>] [--seed <n>] [--pipeline <number>] [--json <file>]`.
+ * [--tasks <n>] [--outage <seconds>] [--seed <n>] [--pipeline <number>] [--json <file>]`.
  *
  * Each file in `suites/` exports a `suite`. What the registries have is built once, into a folder outside the checkout; a
  * program that is missing otherwise fails the suite that needs it; one that no package registry has leaves it out.
@@ -28,6 +28,7 @@ async function main(): Promise<number> {
       pipelines: { type: 'string', default: '1000' },
       pipeline: { type: 'string' },
       tasks: { type: 'string', default: '60' },
+      outage: { type: 'string', default: '20' },
       json: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     },
@@ -39,6 +40,7 @@ async function main(): Promise<number> {
     pipelines: whole('pipelines', values.pipelines, 1),
     ...(values.pipeline === undefined ? {} : { pipeline: whole('pipeline', values.pipeline, 0) }),
     tasks: whole('tasks', values.tasks, 1),
+    outage: whole('outage', values.outage, 1),
   };
   const cacheHome = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const cache = process.env['CDK8S_LOGGING_CACHE'] ?? join(cacheHome, 'cdk8s-logging');

@@ -12,6 +12,8 @@ export interface Context {
   readonly pipeline?: number;
   /** How many tasks the drain is tried with. */
   readonly tasks: number;
+  /** How many seconds a receiver is away. */
+  readonly outage: number;
   /** Folder outside the checkout for what is built once. */
   readonly cache: string;
   /** The path of a program that the suite `builds`. @throws if it does not list it */
@@ -27,7 +29,7 @@ export interface Context {
 }
 
 /** How much is tried. */
-export type Amounts = Pick<Context, 'seed' | 'runs' | 'pipelines' | 'pipeline' | 'tasks'>;
+export type Amounts = Pick<Context, 'seed' | 'runs' | 'pipelines' | 'pipeline' | 'tasks' | 'outage'>;
 
 /** Something held to real programs: one file in `suites/`. */
 export interface Suite {
