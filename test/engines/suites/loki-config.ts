@@ -21,15 +21,13 @@ import { text } from '../../../lib/pipeline/ref';
 import { everyOption } from '../../backends/loki/options/every-option';
 import type { Context, Suite } from '../suite';
 
-const program = process.env['LOKI'] ?? 'loki';
-
 /** Configurations as Loki itself judges them: what is right it takes, what the rules refuse it refuses too. */
 export const suite: Suite = {
   name: 'loki-config',
-  found: { program, by: 'set LOKI, or put it on the PATH' },
+  builds: ['loki'],
   run(context) {
     const folder = mkdtempSync(join(tmpdir(), 'loki-config-'));
-    const verify: Verify = (config, ...args) => verified(folder, config, args);
+    const verify: Verify = (config, ...args) => verified(context.program('loki'), folder, config, args);
     try {
       takes(context, verify);
       refuses(context, verify);
@@ -56,7 +54,7 @@ const variables = {
   AWS_SECRET_ACCESS_KEY: 'a: "b" #c',
 };
 
-function verified(folder: string, config: string, args: readonly string[]): Verdict {
+function verified(program: string, folder: string, config: string, args: readonly string[]): Verdict {
   const file = join(folder, 'loki.yaml');
   writeFileSync(file, config);
   const { status, stdout, stderr } = spawnSync(
