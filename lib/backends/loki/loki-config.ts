@@ -77,7 +77,9 @@ export class LokiConfig implements EngineConfig {
 
   /** Variables that Loki must be given. */
   get variables(): { readonly env: readonly string[]; readonly secrets: readonly string[] } {
-    const all = new Set(livesOf(printYaml(this.unescaped)).flatMap(({ reader, name }) => (reader === 'env' ? [name] : [])));
+    const all = new Set(
+      livesOf(printYaml(this.unescaped)).flatMap(({ reader, name }) => (reader === 'env' ? [name] : [])),
+    );
     const secrets = secretsOf(this.props);
     return { env: [...all].filter((name) => !secrets.includes(name)).sort(), secrets };
   }
