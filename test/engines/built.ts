@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { goProgram } from './go-program';
 import { pythonProgram } from './python-program';
+import { isRunning } from './running';
 
 /** How a program comes from a package registry. */
 export interface Building {
@@ -89,14 +90,5 @@ function removeUnfinished(cache: string): void {
   for (const file of readdirSync(cache)) {
     const [, pid] = /^[a-z-]+-[0-9a-f]{12}\.(\d+)$/.exec(file) ?? [];
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(cache, file), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
+import { isRunning } from './running';
 import type { Building } from './built';
 
 /** A program that pip installs from Python's package registry. */
@@ -19,7 +20,9 @@ export function pythonProgram({ requirements, command }: PythonProgram): Buildin
     pins: () => [command, readFileSync(file)],
     async build(place) {
       // An environment cannot be moved, so the program's own name comes last, as a link to it.
-      const environment = join(dirname(place), `venv-${basename(place)}-${process.pid}`);
+      const environments = `venv-${basename(place)}-`;
+      removeUnfinished(dirname(place), environments);
+      const environment = join(dirname(place), `${environments}${process.pid}`);
       try {
         await run('python3', ['-m', 'venv', environment]);
         const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
@@ -33,6 +36,14 @@ export function pythonProgram({ requirements, command }: PythonProgram): Buildin
       }
     },
   };
+}
+
+/** What runs that are no more left behind: while the link is missing, none of them is whole. */
+function removeUnfinished(cache: string, environments: string): void {
+  for (const folder of readdirSync(cache)) {
+    if (!folder.startsWith(environments) || isRunning(Number(folder.slice(environments.length)))) continue;
+    rmSync(join(cache, folder), { recursive: true, force: true });
+  }
 }
 
 async function run(program: string, args: readonly string[]): Promise<void> {

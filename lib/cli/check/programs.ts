@@ -1,3 +1,4 @@
+import { lokiJudge } from '../../backends/loki/judge';
 import { alloyJudge } from '../../engines/alloy/judge';
 import type { JudgedProgram } from '../../engines/judge';
 import { promtailJudge } from '../../engines/promtail/judge';
@@ -9,13 +10,7 @@ export const programs: readonly JudgedProgram[] = Object.freeze([
   alloyJudge,
   promtailJudge,
   { name: 'fluent-bit', file: /\.(conf|ya?ml)$/, conventional: /^fluent-bit\.(conf|ya?ml)$/ },
-  {
-    name: 'loki',
-    file: /\.ya?ml$/,
-    conventional: /^loki\.ya?ml$/,
-    looksLike: (value) =>
-      'schema_config' in value && ['common', 'ingester', 'server', 'auth_enabled'].some((key) => key in value),
-  },
+  lokiJudge,
 ]);
 
 /** A program by its name. */

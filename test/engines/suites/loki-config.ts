@@ -115,7 +115,7 @@ function takes(context: Context, verify: Verify): void {
     }),
     'with what is not typed': single.with({
       extra: {
-        limits_config: { max_structured_metadata_entries_count: 64, otlp_config: { severity_text_as_label: true } },
+        limits_config: { max_query_capacity: 0.5, otlp_config: { severity_text_as_label: true } },
         ingester: { wal: { disk_full_threshold: 0.8 } },
         ingester_client: { grpc_client_config: { max_recv_msg_size: Size.mebibytes(8) } },
         memberlist: { gossip_interval: Duration.seconds(1) },
