@@ -109,6 +109,7 @@ export type { TraceLink } from './backends/grafana/loki-datasource';
 export type { Image } from './constructs/image';
 export { LokiStack } from './constructs/loki-stack';
 export type {
+  LokiAsUser,
   LokiNetworkPolicyOptions,
   LokiOnBucket,
   LokiOnDisk,

@@ -1,7 +1,7 @@
 /** An Airflow left as it is: Alloy reads what its pods print, Loki keeps 30 days on a bucket of Rook, Flux delivers and substitutes. */
 import { App, Chart, Duration } from 'cdk8s';
 import { Namespace } from 'cdk8s-plus-28';
-import { AlloyDaemonSet, Delivery, Flux, LokiStack, ObjectBucketClaim, Rate } from 'cdk8s-logging';
+import { AlloyDaemonSet, Delivery, Flux, GrafanaDatasource, LokiStack, ObjectBucketClaim, Rate } from 'cdk8s-logging';
 import { pipeline } from './pipeline';
 
 const app = new App();
@@ -26,5 +26,6 @@ const loki = new LokiStack(chart, 'loki', {
 });
 
 new AlloyDaemonSet(chart, 'alloy', { pipelines: [pipeline(loki, cluster)], delivery, name: 'alloy' });
+new GrafanaDatasource(chart, 'datasource', { loki });
 
 app.synth();

@@ -1,7 +1,7 @@
 /** One ML platform in two sizes; Promtail or Alloy is one word, and the labels stay those that the dashboards know. */
 import { App, Chart, Duration, Size } from 'cdk8s';
 import { Namespace } from 'cdk8s-plus-28';
-import { Delivery, Flux, LokiStack, MlPlatformAgent, ObjectBucketClaim, Rate } from 'cdk8s-logging';
+import { Delivery, Flux, GrafanaDatasource, LokiStack, MlPlatformAgent, ObjectBucketClaim, Rate } from 'cdk8s-logging';
 import { pipelines } from './pipeline';
 import type { MlPlatformAgentProps } from 'cdk8s-logging';
 
@@ -18,6 +18,7 @@ class Logging extends Chart {
     const delivery = small ? Delivery.manifests() : Delivery.helmRelease();
     const loki = small ? this.onMinikube() : this.inProduction(delivery);
     new MlPlatformAgent(this, 'agent', { agent, size, pipelines: pipelines(loki, size), delivery });
+    new GrafanaDatasource(this, 'datasource', { loki });
   }
 
   private onMinikube(): LokiStack {

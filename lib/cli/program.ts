@@ -146,8 +146,8 @@ export function program(): Command {
   root
     .command('size')
     .description('what a Loki needs for what comes in: disk, bucket, limits, memory, and how it would best be run')
-    .requiredOption('--rate <rate>', 'what comes in on average before compression, 10MB/s or 20GB/day')
-    .requiredOption('--retention <time>', 'how long it is kept, 30d')
+    .option('--rate <rate>', 'needed: what comes in on average before compression, 10MB/s or 20GB/day')
+    .option('--retention <time>', 'needed: how long it is kept, 30d; a day at least')
     .option('--peak <rate>', 'the most that comes in; by default three times the average')
     .option('--error-share <share>', 'what is kept for --error-retention, 5%')
     .option('--error-retention <time>', 'how long errors are kept; by default 90d where their share is said')

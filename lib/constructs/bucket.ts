@@ -38,6 +38,8 @@ export interface BucketAccess {
     readonly annotations: Readonly<Record<string, string>>;
     readonly labels: Readonly<Record<string, string>>;
   };
+  /** Rules of a NetworkPolicy, beside that to the bucket: where a cloud tells the pod who it is. */
+  readonly egress: readonly HelmValues[];
 }
 
 /** What any bucket may say of itself. */
@@ -55,9 +57,9 @@ export interface S3BucketOptions extends BucketLimits {
   readonly endpoint?: Text;
   /** @default '' which Ceph and MinIO take */
   readonly region?: Text;
-  /** @default - who the pod is: `roleArn`, or what its node may do */
+  /** @default - who the pod is: `roleArn`; without both an error */
   readonly accessKeyId?: SecretValue;
-  /** @default - who the pod is */
+  /** @default - who the pod is: `roleArn`; without both an error */
   readonly secretAccessKey?: SecretValue;
   /** A role of Amazon's that the pod's service account may take (IRSA). @default - none */
   readonly roleArn?: string;
@@ -117,7 +119,15 @@ export const Bucket = Object.freeze({
 });
 
 const noIdentity = Object.freeze({ annotations: Object.freeze({}), labels: Object.freeze({}) });
-const nothing = Object.freeze({ envFrom: [], secrets: {}, files: [], env: {}, identity: noIdentity });
+const nothing = Object.freeze({ envFrom: [], secrets: {}, files: [], env: {}, identity: noIdentity, egress: [] });
+/** Where Google tells a pod who it is, of both of GKE's networks. */
+const googleMetadata: readonly HelmValues[] = [
+  { cidr: '169.254.169.252/32', ports: [987, 988] },
+  { cidr: '169.254.169.254/32', ports: [80, 8080] },
+].map(({ cidr, ports }) => ({
+  to: [{ ipBlock: { cidr } }],
+  ports: ports.map((port) => ({ port, protocol: 'TCP' })),
+}));
 /** Below it files of Secrets are mounted. */
 const filesFolder = '/etc/loki/bucket';
 
@@ -142,7 +152,8 @@ class S3Bucket implements Bucket {
     if (roleArn !== undefined && !/^arn:[^:]+:iam::\d{12}:role\/\S+$/.test(roleArn)) {
       throw refusal('roleArn', "be a role's ARN", roleArn, 'write arn:aws:iam::<account>:role/<name>');
     }
-    this.endpoint = endpoint ?? `https://s3.${typeof region === 'string' ? region : 'dualstack'}.amazonaws.com`;
+    const amazon = `https://s3.${typeof region === 'string' ? region : 'dualstack'}.amazonaws.com`;
+    this.endpoint = endpoint === undefined ? amazon : withScheme(endpoint, options.insecure === true);
     Object.assign(this, limitsOf(options));
     Object.freeze(this);
   }
@@ -200,6 +211,7 @@ class GcsBucket implements Bucket {
       store: LokiStore.gcs(said),
       files: file === undefined ? [] : [file],
       env: file === undefined ? {} : { GOOGLE_APPLICATION_CREDENTIALS: `${file.folder}/${file.key}` },
+      egress: file === undefined ? googleMetadata : [],
       identity:
         serviceAccount === undefined
           ? noIdentity
@@ -255,6 +267,12 @@ function limitsOf({ quota, lifecycle }: BucketLimits): BucketLimits {
   if (lifecycle !== undefined && !(lifecycle instanceof Duration))
     throw refusal('lifecycle', 'be a Duration', lifecycle, 'write Duration.days(60)');
   return { ...(quota === undefined ? {} : { quota }), ...(lifecycle === undefined ? {} : { lifecycle }) };
+}
+
+/** As Loki reads an endpoint that says no scheme. */
+function withScheme(endpoint: Text, insecure: boolean): Text {
+  if (typeof endpoint !== 'string' || endpoint.includes('://')) return endpoint;
+  return `${insecure ? 'http' : 'https'}://${endpoint}`;
 }
 
 function filledName(at: string, name: Text): Text {

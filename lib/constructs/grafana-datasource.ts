@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { lokiDatasource, provisioningFile } from '../backends/grafana/loki-datasource';
 import { ConfigFiles } from '../delivery/config-files';
@@ -54,6 +54,8 @@ const props = ['loki', 'traces', 'name', 'uid', 'delivery', 'chart', 'secrets'] 
 export class GrafanaDatasource extends Construct {
   /** What dashboards and links know it by. */
   readonly uid: string;
+  /** What people see. */
+  readonly name: string;
   readonly #delivery: Delivery;
   readonly #deliverable: Deliverable;
 
@@ -69,8 +71,9 @@ export class GrafanaDatasource extends Construct {
       ...rest
     } = checkOptions(given, props, 'props');
     this.uid = checkUid('uid', uid);
+    this.name = checkFilled('name', name, 'name it');
     const datasource = lokiDatasource({
-      name: checkFilled('name', name, 'name it'),
+      name: this.name,
       uid,
       loki: checkTarget(rest.loki),
       ...(rest.traces === undefined ? {} : { traces: checkTraces(rest.traces) }),
@@ -98,24 +101,22 @@ export class GrafanaDatasource extends Construct {
     delivery.deliver(this, 'Release', this.#deliverable);
   }
 
-  /** What keeps Grafana from taking it. */
+  /** What keeps Grafana from taking it. Another chart's datasource may be another Grafana's, in another cluster. */
   get findings(): readonly Finding[] {
-    const all = this.node.root.node
-      .findAll()
+    const all = Chart.of(this)
+      .node.findAll()
       .filter((one): one is GrafanaDatasource => one instanceof GrafanaDatasource);
-    return all.slice(0, all.indexOf(this)).flatMap((other): readonly Finding[] =>
-      other.uid !== this.uid
-        ? []
-        : [
-            {
-              rule: 'grafana/duplicate-uid',
-              severity: 'error',
-              at: 'uid',
-              got: `${this.uid}, which ${other.node.path} has too`,
-              message: "'uid' must be each datasource's own: Grafana does not start with two of one",
-              remedy: 'give one of them another uid and name',
-            },
-          ],
+    return all.slice(0, all.indexOf(this)).flatMap((other) =>
+      (['uid', 'name'] as const)
+        .filter((property) => other[property] === this[property])
+        .map((property): Finding => ({
+          rule: `grafana/duplicate-${property}`,
+          severity: 'error',
+          at: property,
+          got: `${this[property]}, which ${other.node.path} has too`,
+          message: `'${property}' must be each datasource's own: Grafana does not start with two of one`,
+          remedy: 'give one of them another uid and name',
+        })),
     );
   }
 

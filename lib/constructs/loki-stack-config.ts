@@ -1,5 +1,8 @@
+import { Size } from 'cdk8s';
+import { replayCeiling } from '../backends/loki/capacity/replica';
 import { deployedLoki } from '../backends/loki/deployed-loki';
 import { LokiStore } from '../backends/loki/loki-store';
+import { bytesOf } from '../engines/loki-stages/quantity';
 import { lokiDataFolder, lokiGossipPort, lokiGrpcPort, lokiHttpPort } from '../delivery/charts/loki-pod';
 import type { Capacity } from '../backends/loki/capacity/capacity';
 import type { LokiConfig } from '../backends/loki/loki-config';
@@ -34,7 +37,12 @@ export function stackConfig(parts: LokiConfigParts): LokiConfig {
     },
     authEnabled: parts.authEnabled,
     dataFolder: lokiDataFolder,
-    ...(several ? { joinMembers: [`${name}-memberlist.${namespace}.svc:${lokiGossipPort}`] } : {}),
+    ...(several
+      ? {
+          joinMembers: [`${name}-memberlist.${namespace}.svc:${lokiGossipPort}`],
+          clusterLabel: `${name}.${namespace}`,
+        }
+      : {}),
     ...(schema === undefined ? {} : { schema }),
     ...(limits === undefined ? {} : { limits }),
     ...(extra === undefined ? {} : { extra }),
@@ -42,9 +50,17 @@ export function stackConfig(parts: LokiConfigParts): LokiConfig {
     ...(alertmanagerUrl === undefined ? {} : { alertmanagerUrl }),
   });
   const { ingester, ruler } = config.props;
+  const limit = props.resources?.memory?.limit;
   const whole = config.with({
-    // A replica that is taken away leaves its disk, and nobody reads that.
-    ...(store.isShared ? { ingester: { ...ingester, wal: { ...ingester?.wal, flushOnShutdown: true } } } : {}),
+    ingester: {
+      ...ingester,
+      wal: {
+        ...ingester?.wal,
+        ...(limit === undefined ? {} : { replayMemoryCeiling: Size.kibibytes(replayCeiling(bytesOf(limit)) / 1024) }),
+        // A replica that is taken away leaves its disk, and nobody reads that.
+        ...(store.isShared ? { flushOnShutdown: true } : {}),
+      },
+    },
     ...(rules?.store.rules === undefined ? {} : { ruler: { ...ruler, storage: rules.store.rules } }),
   });
   return distributed ? apart(whole, name, namespace) : whole;

@@ -29,9 +29,11 @@ export function gatewayLabels(name: string): HelmValues {
   return { ...lokiLabels(name, name), [componentLabel]: 'gateway' };
 }
 
-/** The variable that holds a user's password; agents have that of the first. */
-export function passwordVariable(index: number): `LOKI_PASSWORD${string}` {
-  return index === 0 ? 'LOKI_PASSWORD' : `LOKI_PASSWORD_${index + 1}`;
+/** The variable that holds a user's password in its agents: of that Loki only, since an agent may send to several. */
+export function passwordVariable(loki: string, index: number): `${string}_PASSWORD${string}` {
+  const prefix = loki.toUpperCase().replaceAll('-', '_');
+  const letter = /^[0-9]/.test(prefix) ? 'LOKI_' : '';
+  return `${letter}${prefix}_PASSWORD${index === 0 ? '' : `_${index + 1}`}`;
 }
 
 /** The port that it is reached by. */
@@ -48,7 +50,7 @@ export function gatewayFiles(gateway: LokiGateway): Readonly<Record<string, stri
     ...(users.length === 0
       ? {}
       : {
-          'htpasswd.template': `${users.map(({ user }, index) => `${user}:{PLAIN}\${${passwordVariable(index)}}`).join('\n')}\n`,
+          'htpasswd.template': `${users.map(({ user }, index) => `${user}:{PLAIN}\${${ownVariable(index)}}`).join('\n')}\n`,
         }),
   };
 }
@@ -165,6 +167,11 @@ export function gatewayWithConfig(gateway: LokiGateway | undefined): readonly Ma
   return [config, ...gatewayObjects(gateway, { name, hash })];
 }
 
+/** The variable that holds a user's password in the gateway. */
+function ownVariable(index: number): string {
+  return index === 0 ? 'LOKI_PASSWORD' : `LOKI_PASSWORD_${index + 1}`;
+}
+
 const templating = [
   { name: 'NGINX_ENVSUBST_TEMPLATE_DIR', value: folder },
   { name: 'NGINX_ENVSUBST_OUTPUT_DIR', value: secrets },
@@ -173,7 +180,7 @@ const templating = [
 
 function passwordOf({ password }: LokiUser, index: number): HelmValues {
   const { secret, key } = password;
-  return { name: passwordVariable(index), valueFrom: { secretKeyRef: { name: secret.name, key } } };
+  return { name: ownVariable(index), valueFrom: { secretKeyRef: { name: secret.name, key } } };
 }
 
 /** What is asked from outside; who may stop Loki or read its configuration asks it directly. */
@@ -217,7 +224,7 @@ function nginx(gateway: LokiGateway): string {
       : [
           '  map $remote_user $tenant {',
           "    default '';",
-          ...users.map(({ user, tenant }) => `    '${user}' "${tenant}";`),
+          ...users.map(({ user, tenant }) => `    '${mapped(user)}' "${tenant}";`),
           '  }',
         ]),
     '  server {',
@@ -250,6 +257,11 @@ function nginx(gateway: LokiGateway): string {
     '}',
     '',
   ].join('\n');
+}
+
+/** Words of nginx's `map` that are no values. */
+function mapped(user: string): string {
+  return user === 'default' || user === 'include' ? `\\${user}` : user;
 }
 
 function upstream({ name, namespace, distributed }: LokiGateway, to: string): string {

@@ -17,8 +17,12 @@ export interface LokiTraffic {
   readonly metricsFrom: readonly string[];
   /** Whether it is reached from outside the cluster, which has no namespace. */
   readonly isPublic: boolean;
-  /** Where it sends to: buckets and Alertmanagers. */
-  readonly to: readonly Text[];
+  /** Where its buckets are; `bucketIn` says it better. */
+  readonly buckets: readonly Text[];
+  /** Where it sends alerts to. */
+  readonly alertmanager: Text | undefined;
+  /** Where else it must get to. */
+  readonly egress: readonly HelmValues[];
 }
 
 const notGateway = { key: componentLabel, operator: 'NotIn', values: ['gateway'] };
@@ -28,19 +32,23 @@ const dns = { ports: [53, 5353].flatMap((port) => ['UDP', 'TCP'].map((protocol) 
 
 /** Agents of ours and Grafana in, the bucket out, and Lokis among themselves; nothing else. */
 export function lokiPolicies(traffic: LokiTraffic): readonly Manifest[] {
-  const { name, selector, gateway, metricsFrom, to, options } = traffic;
+  const { name, selector, gateway, metricsFrom, buckets, alertmanager, options } = traffic;
   const pods = { matchLabels: selector, matchExpressions: [notGateway] };
   const own = { podSelector: pods };
   const among = [lokiHttpPort, lokiGrpcPort, lokiGossipPort].map(tcp);
   const clients = gateway === undefined ? clientsOf(traffic) : { from: [{ podSelector: { matchLabels: gateway } }] };
-  const bucket = options.bucketIn === undefined ? to.flatMap(egressToUrl) : [{ to: [namespace(options.bucketIn)] }];
+  const out = [
+    ...(options.bucketIn === undefined ? buckets.flatMap(egressToUrl) : [{ to: [namespace(options.bucketIn)] }]),
+    ...(alertmanager === undefined ? [] : egressToUrl(alertmanager)),
+    ...traffic.egress,
+  ];
   const loki = policy(name, selector, pods, {
     ingress: [
       { ...clients, ports: [tcp(lokiHttpPort)] },
       { from: [own], ports: among },
       ...(metricsFrom.length === 0 ? [] : [{ from: metricsFrom.map(namespace), ports: [tcp(lokiHttpPort)] }]),
     ],
-    egress: [dns, { to: [own], ports: among }, ...unique(bucket)],
+    egress: [dns, { to: [own], ports: among }, ...unique(out)],
   });
   if (gateway === undefined) return [loki];
   const before = policy(

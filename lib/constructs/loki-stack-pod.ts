@@ -42,7 +42,10 @@ export function lokiPod({ name, props, capacity, config, access, distributed }: 
     resources: printResources(resources),
     replicas: capacity.input.replicas,
     disk: { size: printBytes(bytesOf(props.disk ?? props.walDisk ?? capacity.disk)), ...className },
-    volumes: files.map((file) => ({ name: file.name, secret: { secretName: file.secret } })),
+    volumes: files.map(({ name: volume, secret: secretName, key }) => ({
+      name: volume,
+      secret: { secretName, items: [{ key, path: key }] },
+    })),
     mounts: files.map((file) => ({ name: file.name, mountPath: file.folder, readOnly: true })),
     labels: Object.assign({}, ...access.map(({ identity }) => identity.labels)) as Readonly<Record<string, string>>,
     annotations: {},

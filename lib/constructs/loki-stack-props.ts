@@ -1,5 +1,14 @@
 import { Duration, Size } from 'cdk8s';
-import { checkFilled, checkOptions, checkPairs, checkString, checkWhole, refusal } from '../pipeline/argument';
+import {
+  checkFilled,
+  checkNames,
+  checkOptions,
+  checkPairs,
+  checkString,
+  checkWhole,
+  refusal,
+} from '../pipeline/argument';
+import { checkKeep } from '../backends/loki/keep';
 import { checkTagged, checkTagOfVersion } from './image';
 import { checkAgentName } from './node-agent-props';
 import { checkServiceMonitor } from './service-monitor';
@@ -14,6 +23,7 @@ import type { RetainedStream } from '../backends/loki/retention';
 import type { LokiVersion } from '../backends/loki/versions';
 import type { Delivery } from '../delivery/delivery';
 import type { NonEmpty } from '../pipeline/non-empty';
+import type { LokiTarget } from '../pipeline/sink-spec';
 import type { Text } from '../text/live-text';
 import type { Bucket } from './bucket';
 import type { Image } from './image';
@@ -27,6 +37,12 @@ export interface LokiUser {
   readonly user: string;
   /** Of a Secret in Loki's namespace, and in that of each agent; a colon in it does not work. */
   readonly password: SecretValue;
+}
+
+/** A Loki as one of its users knows it. */
+export interface LokiAsUser extends LokiTarget {
+  /** What an agent that sends as this user must be given. */
+  readonly secrets: Readonly<Record<string, SecretValue>>;
 }
 
 /** Streams that are kept for another time. */
@@ -60,7 +76,8 @@ export interface LokiStackOptions {
    */
   readonly auth?: LokiUser | NonEmpty<LokiUser>;
   /**
-   * TLS of the gateway: a Secret of type kubernetes.io/tls in Loki's namespace. Who signed it must be known to the agents' images.
+   * TLS of the gateway: a Secret of type kubernetes.io/tls in Loki's namespace. Who signed it must be known to the agents' images;
+   * a certificate that is renewed is read when the gateway starts again.
    *
    * @default - none
    */
@@ -69,7 +86,7 @@ export interface LokiStackOptions {
   readonly nodePort?: number;
   /** How it reaches the cluster. @default Delivery.manifests() */
   readonly delivery?: Delivery;
-  /** @default - the newest tested */
+  /** @default '3.7.6' which is that of the chart */
   readonly version?: LokiVersion;
   /** A digest, or another registry. @default - the tested image of the version */
   readonly image?: Image;
@@ -157,16 +174,17 @@ const longestName = 40;
 
 /** @throws if a value is none that can be meant, naming it */
 export function checkStackProps(props: LokiStackProps): LokiStackProps {
-  const { disk, bucket, nodePort, serviceMonitor, tls, networkPolicy } = checkOptions(props, names, 'props');
-  if ((disk === undefined) === (bucket === undefined)) {
-    throw refusal('disk', "be given, or 'bucket'; one of them", disk, 'write Size.gibibytes(10), or a bucket');
-  }
+  const { bucket, nodePort, serviceMonitor, tls, networkPolicy } = checkOptions(props, names, 'props');
+  checkStorage(props);
+  checkIngest(props.ingest);
   for (const name of ['disk', 'walDisk'] as const) checkSize(name, props[name]);
   if (bucket !== undefined && typeof bucket.bind !== 'function') {
     throw refusal('bucket', 'be a Bucket', bucket, 'make an ObjectBucketClaim, or write Bucket.s3({ … })');
   }
   if (!(props.retention instanceof Duration))
     throw refusal('retention', 'be a Duration', props.retention, 'write Duration.days(30)');
+  checkKeep('retention', props.retention);
+  checkKept(props.retentionByStream ?? []);
   if (nodePort !== undefined && !(Number.isSafeInteger(nodePort) && nodePort >= 30_000 && nodePort <= 32_767)) {
     throw refusal('nodePort', 'be from 30000 to 32767', nodePort, 'write 30508');
   }
@@ -174,7 +192,23 @@ export function checkStackProps(props: LokiStackProps): LokiStackProps {
   if (serviceMonitor !== undefined) checkServiceMonitor(serviceMonitor);
   if (tls !== undefined) checkFilled('tls.secretName', tls.secretName, 'name a Secret of type kubernetes.io/tls');
   if (networkPolicy !== undefined && networkPolicy !== false) {
-    checkOptions(networkPolicy, ['from', 'grafanaFrom', 'bucketIn'], 'networkPolicy');
+    const { from, grafanaFrom, bucketIn } = checkOptions(
+      networkPolicy,
+      ['from', 'grafanaFrom', 'bucketIn'],
+      'networkPolicy',
+    );
+    if (from !== undefined) checkNames('networkPolicy.from', from, "name namespaces, such as ['tools']");
+    if (grafanaFrom !== undefined)
+      checkNames('networkPolicy.grafanaFrom', grafanaFrom, "name namespaces, such as ['monitoring']");
+    if (bucketIn !== undefined) checkFilled('networkPolicy.bucketIn', bucketIn, 'name a namespace, such as rook-ceph');
+  }
+  if (typeof props.alertmanagerUrl === 'string' && !/^https?:\/\/./.test(props.alertmanagerUrl)) {
+    throw refusal(
+      'alertmanagerUrl',
+      'be a URL',
+      props.alertmanagerUrl,
+      'write http://alertmanager.monitoring.svc:9093',
+    );
   }
   if (props.priorityClassName !== undefined)
     checkFilled('priorityClassName', props.priorityClassName, 'name a PriorityClass');
@@ -186,6 +220,33 @@ export function checkStackProps(props: LokiStackProps): LokiStackProps {
     checkString(`nodeSelector.${name}`, value);
   }
   return props;
+}
+
+function checkStorage({ disk, bucket, distributed }: LokiStackProps): void {
+  if (disk !== undefined && bucket !== undefined) {
+    throw new TypeError("'disk' must stand without 'bucket', got both; remove 'disk', or 'bucket' for one Loki");
+  }
+  // Its type says so to who writes TypeScript.
+  if (disk !== undefined && (distributed as boolean | undefined) === true) {
+    throw refusal('distributed', "be with a 'bucket'", distributed, "give one in place of 'disk': its parts share it");
+  }
+  if (disk === undefined && bucket === undefined) {
+    throw refusal('disk', "be given, or 'bucket'; one of them", disk, 'write Size.gibibytes(10), or a bucket');
+  }
+}
+
+function checkIngest(ingest: unknown): void {
+  if (typeof ingest === 'object' && ingest !== null && !Array.isArray(ingest)) return;
+  throw refusal('ingest', 'be a Rate', ingest, 'write Rate.kilobytesPerSecond(100), or { average, peak }');
+}
+
+function checkKept(streams: unknown): void {
+  if (!Array.isArray(streams)) throw refusal('retentionByStream', 'be a list', streams, 'write [{ labels, keep }]');
+  for (const [index, stream] of (streams as readonly RetainedStreamOptions[]).entries()) {
+    const at = `retentionByStream[${index}]`;
+    checkOptions(stream, ['labels', 'selector', 'keep', 'share'] as never, at);
+    checkKeep(`${at}.keep`, stream.keep);
+  }
 }
 
 /** @throws if it can be no name of all objects */
@@ -221,8 +282,9 @@ export function usersOf(auth: LokiStackOptions['auth']): readonly LokiUser[] {
       throw new TypeError(
         `'${at}.password' must be a Secret and a key in it; write { secret: Secret.fromSecretName(…), key }`,
       );
-    if (users.findIndex((other) => other.user === user) < index)
-      throw refusal(`${at}.user`, 'be another', user, 'name each user once');
+    // The gateway tells tenants by users, and does not tell A from a.
+    if (users.findIndex((other) => other.user.toLowerCase() === user.toLowerCase()) < index)
+      throw refusal(`${at}.user`, 'be another', user, 'name each user once, in capitals or not');
   }
   return users;
 }

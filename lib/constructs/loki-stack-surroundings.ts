@@ -41,15 +41,17 @@ export function lokiSurroundings(of: LokiSurroundings): readonly Manifest[] {
           options: networkPolicy ?? {},
           metricsFrom: monitor?.from ?? [],
           isPublic: nodePort !== undefined,
-          to: targetsOf(props),
+          buckets: bucketsOf(props),
+          alertmanager: props.alertmanagerUrl,
+          egress: access.flatMap((one) => one.egress),
         })),
     ...(monitor === undefined ? [] : [serviceMonitor(monitor, { name, selector, port: 'http-metrics' })]),
     ...(nodePort === undefined ? [] : [nodePortService(nodePort, of)]),
   ];
 }
 
-function targetsOf({ bucket, rulesBucket, alertmanagerUrl }: LokiStackProps): readonly Text[] {
-  return [bucket?.endpoint, rulesBucket?.endpoint, alertmanagerUrl].filter((one): one is Text => one !== undefined);
+function bucketsOf({ bucket, rulesBucket }: LokiStackProps): readonly Text[] {
+  return [bucket?.endpoint, rulesBucket?.endpoint].filter((one): one is Text => one !== undefined);
 }
 
 function nodePortService(nodePort: number, { name, gateway, release }: LokiSurroundings): Manifest {

@@ -32,11 +32,11 @@ import type { HelmValues } from '../delivery/helm-value';
 import type { Finding } from '../findings/finding';
 import type { EngineName } from '../pipeline/engine-name';
 import type { LogPipeline } from '../pipeline/log-pipeline';
-import type { Auth, LokiTarget } from '../pipeline/sink-spec';
+import type { Auth } from '../pipeline/sink-spec';
 import type { Text } from '../text/live-text';
 import type { BucketAccess } from './bucket';
 import type { LokiGateway } from './loki-stack-gateway';
-import type { LokiStackProps, LokiUser } from './loki-stack-props';
+import type { LokiAsUser, LokiStackProps, LokiUser } from './loki-stack-props';
 import type { Manifest } from './node-agent-daemon-set';
 
 /**
@@ -50,7 +50,7 @@ import type { Manifest } from './node-agent-daemon-set';
  *     });
  *     Sink.loki(loki, { labels: { … } })
  */
-export class LokiStack extends Construct implements LokiTarget {
+export class LokiStack extends Construct implements LokiAsUser {
   /** Of Loki's own metrics, those that tell how it is. */
   static readonly metrics = lokiMetrics;
 
@@ -68,7 +68,7 @@ export class LokiStack extends Construct implements LokiTarget {
   readonly capacity: Capacity;
   /** What it is started with. */
   readonly config: LokiConfig;
-  readonly #targets: readonly LokiTarget[];
+  readonly #targets: readonly LokiAsUser[];
   readonly #users: readonly LokiUser[];
   readonly #props: LokiStackProps;
   readonly #found: readonly Finding[];
@@ -112,10 +112,18 @@ export class LokiStack extends Construct implements LokiTarget {
     const [first, ...others] = this.#users;
     if (first !== undefined) {
       this.tenant = first.tenant;
-      this.auth = authOf(first, 0);
+      this.auth = authOf(name, first, 0);
     }
     this.#targets = Object.freeze([this, ...others.map((user, index) => this.targetOf(user, index + 1))]);
-    this.#found = stackFindings({ props, capacity, config: this.config, chunks, asksPassword, kind: delivery.kind });
+    this.#found = stackFindings({
+      props,
+      capacity,
+      config: this.config,
+      chunks,
+      rules,
+      asksPassword,
+      kind: delivery.kind,
+    });
 
     const pod = lokiPod({ name, props, capacity, config: this.config, access, distributed });
     this.#deliverable = this.deliverable(pod, gateway, access);
@@ -138,17 +146,21 @@ export class LokiStack extends Construct implements LokiTarget {
     return shippersOf(this, this.#targets);
   }
 
-  /** What agents that send here must be given: `secrets: loki.secrets`. Empty where no password is asked. */
+  /**
+   * What agents that send here must be given: `secrets: loki.secrets`. Of the first user, others have {@link as} and theirs; empty where
+   * no password is asked.
+   */
   get secrets(): Readonly<Record<string, SecretValue>> {
-    return Object.fromEntries(this.#users.map(({ password }, index) => [passwordVariable(index), password]));
+    const [first] = this.#users;
+    return first === undefined ? {} : secretsOf(this.name, first, 0);
   }
 
   /**
-   * The same Loki as another of its users knows it.
+   * The same Loki as another of its users knows it, with the secrets that this one's agents must be given.
    *
    * @throws if there is no such user
    */
-  as(user: string): LokiTarget {
+  as(user: string): LokiAsUser {
     const index = this.#users.findIndex((one) => one.user === user);
     const target = this.#targets[index];
     if (target !== undefined) return target;
@@ -169,9 +181,10 @@ export class LokiStack extends Construct implements LokiTarget {
     return Chart.of(this).namespace ?? 'default';
   }
 
-  private targetOf(user: LokiUser, index: number): LokiTarget {
+  private targetOf(user: LokiUser, index: number): LokiAsUser {
     const { url, maxLabels } = this;
-    return Object.freeze({ url, tenant: user.tenant, auth: authOf(user, index), maxLabels });
+    const secrets = Object.freeze(secretsOf(this.name, user, index));
+    return Object.freeze({ url, tenant: user.tenant, auth: authOf(this.name, user, index), maxLabels, secrets });
   }
 
   private gatewayOf(distributed: boolean): LokiGateway | undefined {
@@ -228,7 +241,16 @@ export class LokiStack extends Construct implements LokiTarget {
 }
 
 function capacityOf(props: LokiStackProps): Capacity {
-  const { ingest, retention, retentionByStream = [], bucket, replicationFactor, streams, assumptions } = props;
+  const {
+    ingest,
+    retention,
+    retentionByStream = [],
+    bucket,
+    replicationFactor,
+    streams,
+    assumptions,
+    chunkEncoding,
+  } = props;
   const storage = bucket === undefined ? 'disk' : 'bucket';
   const one = new Capacity({
     ingest,
@@ -239,8 +261,7 @@ function capacityOf(props: LokiStackProps): Capacity {
     })),
     storage,
     ...(streams === undefined ? {} : { streams }),
-    // Space is scarce on a disk, and little comes in.
-    chunkEncoding: props.chunkEncoding ?? (bucket === undefined ? 'zstd' : 'snappy'),
+    ...(chunkEncoding === undefined ? {} : { chunkEncoding }),
     ...(assumptions === undefined ? {} : { assumptions }),
   });
   // Several on a disk are a finding, with all others.
@@ -249,8 +270,12 @@ function capacityOf(props: LokiStackProps): Capacity {
   return one.with({ replicas, ...(replicationFactor === undefined ? {} : { replicationFactor }) });
 }
 
-function authOf({ user }: LokiUser, index: number): Auth {
-  return Object.freeze({ user, password: new SecretRef(passwordVariable(index)) });
+function authOf(loki: string, { user }: LokiUser, index: number): Auth {
+  return Object.freeze({ user, password: new SecretRef(passwordVariable(loki, index)) });
+}
+
+function secretsOf(loki: string, { password }: LokiUser, index: number): Readonly<Record<string, SecretValue>> {
+  return { [passwordVariable(loki, index)]: password };
 }
 
 function addGateway(into: Construct, gateway: LokiGateway): void {

@@ -127,6 +127,7 @@ export class ObjectBucketClaim extends Construct implements Bucket {
       files: ca === undefined ? [] : [ca],
       env: {},
       identity: { annotations: {}, labels: {} },
+      egress: [],
     };
   }
 

@@ -1,5 +1,6 @@
 import { checkOptions } from '../pipeline/argument';
 import { ArgoApplication } from './argo-application';
+import { FluxScope } from './flux-scope';
 import { copyValues, mergeValues } from './helm-value';
 import { HelmRelease } from './helm-release';
 import { helmValues } from './values-file';
@@ -53,14 +54,20 @@ export class Delivery {
     return new Delivery('manifests', (scope, _, what) => what.manifests(scope));
   }
 
-  /** A Flux HelmRelease of the official chart; `values` lie over what is computed. */
+  /**
+   * A Flux HelmRelease of the official chart; `values` lie over what is computed. What travels beside it opts out of Flux's
+   * substitution where a `$` is in it; of all else, `values` too, `Flux.postBuild` says whether `$` is live.
+   */
   static helmRelease(options: HelmReleaseOptions & ValuesOver = {}): Delivery {
     const known = ['values', 'interval', 'timeout', 'retries', 'valuesFrom'] as const;
     const { values: over, ...rest } = checkOptions(options, known);
     const above = copyValues(over ?? {});
     return new Delivery(
       'helm-release',
-      (scope, id, what) => new HelmRelease(scope, id, { ...rest, ...releaseOf(scope, what, above) }),
+      (scope, id, what) => {
+        FluxScope.deliver(scope);
+        new HelmRelease(scope, id, { ...rest, ...releaseOf(scope, what, above) });
+      },
       { values: above },
     );
   }

@@ -4,6 +4,7 @@ import type { Finding } from '../findings/finding';
 import type { Text } from '../text/live-text';
 
 const scopes = new WeakMap<IConstruct, FluxScope>();
+const delivered = new WeakSet<IConstruct>();
 
 /** What one Kustomization's `postBuild` reads. */
 export class FluxScope {
@@ -35,6 +36,16 @@ export class FluxScope {
   static of(construct: IConstruct): FluxScope | undefined {
     // From the construct outwards, there can be one only.
     return construct.node.scopes.map((scope) => scopes.get(scope)).find((scope) => scope !== undefined);
+  }
+
+  /** Says that Flux applies what is in a construct, all of which is of this library. */
+  static deliver(construct: IConstruct): void {
+    delivered.add(construct);
+  }
+
+  /** Whether a construct is in one that {@link deliver} was told of. */
+  static delivers(construct: IConstruct): boolean {
+    return construct.node.scopes.some((scope) => delivered.has(scope));
   }
 
   /** The variables in a text that no `postBuild` around the construct fills in. */

@@ -63,11 +63,26 @@ export class LiveTextResolver implements IResolver {
     const texts = [...liveTexts(tree, [])];
     FindingsError.throwIfAny(texts.flatMap(({ text, at }) => FluxScope.unfilled(obj, text, at)));
     const live = texts.length > 0;
-    if (FluxScope.of(obj) === undefined) return live ? (mapTexts(tree, [], settle) as Branch) : undefined;
+    if (FluxScope.of(obj) === undefined) {
+      const settled = live ? (mapTexts(tree, [], settle) as Branch) : undefined;
+      return keepsDollars(obj) && hasDollars(tree) ? optedOut(settled ?? tree) : settled;
+    }
     if (!live) return optedOut(tree);
     FindingsError.throwIfAny(conflicts(obj, tree));
     return mapTexts(tree, [], forFlux) as Branch;
   }
+}
+
+/**
+ * Whether no `$` in an object is meant for Flux, though nobody said what its `postBuild` reads. The values of a release may be the
+ * user's own.
+ */
+function keepsDollars(obj: ApiObject): boolean {
+  return obj.kind !== 'HelmRelease' && FluxScope.delivers(obj);
+}
+
+function hasDollars(tree: Branch): boolean {
+  return JSON.stringify(tree).includes('$');
 }
 
 function forFlux(text: Text, at: string): string {

@@ -50,6 +50,8 @@ describe('the command line', () => {
   it.each([
     [['tri'], 2, "unknown command 'tri'"],
     [['try'], 2, "missing required argument 'module'"],
+    [['size', '--rates', '1MB/s', '--retention', '7d'], 2, "unknown option '--rates'"],
+    [['size', '--retention', '7d'], 2, "'--rate' must be given"],
     [['--help'], 0, ''],
   ])('%j exits with %i', (args, code, message) => {
     const { status, stderr } = commandLine(args);

@@ -197,6 +197,22 @@ describe('what cannot be meant', () => {
     ]);
   });
 
+  test('is an error at synth: two of one name', () => {
+    const chart = chartOf();
+    made({}, chart);
+    const other = new GrafanaDatasource(chart, 'other', { loki, uid: 'other' });
+    expect(other.node.validate()).toEqual([
+      "grafana/duplicate-name: 'name' must be each datasource's own: Grafana does not start with two of one, got Loki, which " +
+        'chart/loki has too; give one of them another uid and name (at name)',
+    ]);
+  });
+
+  test('is no error: the same in another chart, which may be of another cluster', () => {
+    const app = new App();
+    const [one, two] = ['one', 'two'].map((id) => new GrafanaDatasource(new Chart(app, id), 'loki', { loki }));
+    expect([...(one?.findings ?? []), ...(two?.findings ?? [])]).toEqual([]);
+  });
+
   test('is an error at synth: a value that the chart does not have', () => {
     const chart = chartOf();
     made({ delivery: Delivery.helmRelease({ values: { datasourcs: {} } }) }, chart);

@@ -1,9 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import {
-  AlloyDaemonSet,
   Bucket,
   Delivery,
-  field,
   LogPipeline,
   LokiSchema,
   LokiStack,
@@ -11,7 +9,6 @@ import {
   Rate,
   Sink,
   Source,
-  Stage,
   VectorSidecarPodTemplate,
 } from 'cdk8s-logging';
 import { emptyChart, onBucket, onDisk, rulesOf, user } from './loki-stacks';
@@ -65,11 +62,56 @@ describe('a Loki does not synthesize', () => {
     expect(rulesOf(onBucket(other, { bucket: claim(other, 120), retentionByStream: keep }))).toEqual([]);
   });
 
+  test('with a lifecycle of the bucket of rules, which nobody would write again', () => {
+    const chart = emptyChart();
+    const claim = (name: string, days?: number) =>
+      new ObjectBucketClaim(chart, name, {
+        storageClassName: 'rook',
+        ...(days === undefined ? {} : { lifecycle: Duration.days(days) }),
+      });
+    expect(errorsOf(onBucket(chart, { bucket: claim('chunks'), rulesBucket: claim('rules', 400) }))).toMatchObject([
+      { rule: 'loki/bucket-lifecycle', at: 'rulesBucket.lifecycle', got: '400 days' },
+    ]);
+  });
+
+  test('with two buckets that no pod may open both', () => {
+    const rulesOfTwo = (bucket: Bucket, rulesBucket: Bucket): unknown =>
+      errorsOf(onBucket(emptyChart(), { bucket, rulesBucket })).map(({ rule, got }) => [rule, got]);
+    const role = (name: string) =>
+      Bucket.s3({ bucketName: name, region: 'eu', roleArn: `arn:aws:iam::123456789012:role/${name}` });
+    expect(rulesOfTwo(role('a'), role('b'))).toEqual([['loki/bucket-identity', 'another eks.amazonaws.com/role-arn']]);
+    const { password: key } = user(emptyChart(), 'key');
+    const byKey = () => Bucket.gcs({ bucketName: 'b', key });
+    expect(rulesOfTwo(byKey(), byKey())).toEqual([['loki/bucket-identity', 'another GOOGLE_APPLICATION_CREDENTIALS']]);
+    expect(rulesOfTwo(role('a'), role('a'))).toEqual([]);
+  });
+
+  test('several times where an older period is on a disk', () => {
+    const onFiles = { store: 'tsdb', objectStore: 'filesystem', schema: 'v13', prefix: 'i_', periodHours: 24 } as const;
+    const schema = LokiSchema.running([{ from: '2024-01-01', ...onFiles }]).followedBy('2026-01-01', {
+      objectStore: 's3',
+    });
+    const extra = { storage_config: { filesystem: { directory: '/var/loki/chunks' } } };
+    expect(errorsOf(onBucket(emptyChart(), { schema, extra }))).toMatchObject([
+      { rule: 'loki/replicas-on-filesystem', at: 'schema', got: '3' },
+    ]);
+    const alone = { schema, extra, replicas: 1, ingest: Rate.kilobytesPerSecond(10) };
+    expect(errorsOf(onBucket(emptyChart(), alone))).toEqual([]);
+  });
+
   test('with a bucket that nobody may open', () => {
     const bucket = Bucket.s3({ bucketName: 'b', endpoint: 'http://minio:9000' });
     expect(errorsOf(onBucket(emptyChart(), { bucket }))).toMatchObject([
       { rule: 'loki/bucket-credentials', at: 'bucket' },
     ]);
+    const role = 'arn:aws:iam::123456789012:role/x';
+    const nobody = Bucket.s3({ bucketName: 'rules', region: 'eu' });
+    const google = Bucket.gcs({ bucketName: 'b' });
+    expect(errorsOf(onBucket(emptyChart(), { bucket: google, rulesBucket: nobody }))).toMatchObject([
+      { rule: 'loki/bucket-credentials', at: 'rulesBucket' },
+    ]);
+    const amazon = Bucket.s3({ bucketName: 'b', region: 'eu', roleArn: role });
+    expect(errorsOf(onBucket(emptyChart(), { bucket: amazon, rulesBucket: nobody }))).toEqual([]);
     const azure = Bucket.azure({ accountName: 'a', containerName: 'b' });
     expect(errorsOf(onBucket(emptyChart(), { bucket: azure }))).toMatchObject([{ rule: 'loki/bucket-credentials' }]);
   });
@@ -95,21 +137,10 @@ describe('a Loki does not synthesize', () => {
     expect(errorsOf(second)).toMatchObject([{ rule: 'loki/bucket-shared', got: 'that of logging/loki too' }]);
   });
 
-  test('with agents of the app that send it too many labels, wherever they are', () => {
+  test('with no policy that keeps others from it where passwords are asked', () => {
     const chart = emptyChart();
-    const loki = onDisk(chart, { limits: { maxLabelNamesPerSeries: 2 } });
-    const other = onDisk(emptyChart());
-    const labels = { app: 'a', team: 'b', level: field('level') };
-    const pipeline = new LogPipeline('wide', {
-      sources: [Source.pods()],
-      stages: [Stage.parseJson()],
-      sinks: [Sink.loki({ url: loki.url, maxLabels: 15 }, { labels }), Sink.loki(other, { labels })],
-    });
-    new AlloyDaemonSet(chart, 'alloy', { pipelines: [pipeline] });
-    expect(errorsOf(loki)).toEqual([]);
-    const wide = pipeline.with({ sinks: [Sink.loki(loki, { labels })] });
-    new AlloyDaemonSet(new Chart(chart.node.root, 'agents'), 'alloy', { pipelines: [wide] });
-    expect(errorsOf(loki)).toMatchObject([{ rule: 'loki/label-limit', at: 'wide: sinks[0].labels', got: '3' }]);
+    const { findings } = onDisk(chart, { auth: user(chart, 'agents'), networkPolicy: false });
+    expect(findings).toMatchObject([{ rule: 'loki/beside-gateway', severity: 'warning' }]);
   });
 
   test('with sidecars of the app that send it too many labels', () => {
@@ -138,6 +169,14 @@ describe('a Loki does not synthesize', () => {
     expect(errorsOf(onDisk(emptyChart(), { extra }))).toMatchObject([{ rule: 'loki/unknown-option' }]);
   });
 
+  test('with limits where no rule judges them', () => {
+    const retention_stream = [{ selector: '{a=~".*"}', priority: 1, period: '1h' }];
+    const extra = { limits_config: { retention_stream, otlp_config: { severity_text_as_label: true } } };
+    expect(errorsOf(onDisk(emptyChart(), { extra }))).toMatchObject([
+      { rule: 'loki/option-twice', at: 'extra.limits_config.retention_stream' },
+    ]);
+  });
+
   test('with a schema whose past was edited', () => {
     const period = { store: 'tsdb', objectStore: 'filesystem', schema: 'v13', prefix: 'i_', periodHours: 24 } as const;
     const running = LokiSchema.running([{ from: '2024-01-01', ...period }]);
@@ -156,13 +195,24 @@ describe('a Loki does not synthesize', () => {
 
 describe('a Loki is not made', () => {
   test.each<[string, object, string]>([
-    ['with a retention under a day', { retention: Duration.hours(12) }, "'period' must be at least 24 hours"],
+    ['with a retention under a day', { retention: Duration.hours(12) }, "'retention' must be at least 24 hours"],
     [
       'with a selector that Loki refuses',
       { retentionByStream: [{ selector: '{namespace=~".*"}', keep: Duration.days(1) }] },
       'must be one that Loki takes, got {namespace=~".*"}',
     ],
+    [
+      'with a retention beside its own',
+      { limits: { retentionPeriod: Duration.days(365) } },
+      "'limits.retentionPeriod' must be absent beside 'retention'",
+    ],
     ['with neither disk nor bucket', { disk: undefined }, "'disk' must be given, or 'bucket'; one of them"],
+    ['with a namespace for a list of them', { networkPolicy: { from: 'tools' } }, "'networkPolicy.from' must be"],
+    [
+      'with an Alertmanager that is no URL',
+      { alertmanagerUrl: 'alertmanager:9093' },
+      '\'alertmanagerUrl\' must be a URL, got "alertmanager:9093"',
+    ],
     ['with a port of no node', { nodePort: 3100 }, "'nodePort' must be from 30000 to 32767, got 3100; write 30508"],
     ['with an option of another name', { retentions: 1 }, 'retentions'],
     ['with an image of another version', { image: 'grafana/loki:3.5.0' }, "'image' must be Loki 3.7.6"],
@@ -181,6 +231,12 @@ describe('a Loki warns', () => {
     expect(rulesOf(onDisk(asked, { nodePort: 30508, auth: user(asked, 'a') }))).toEqual([]);
   });
 
+  test('of two copies, neither of which may fail', () => {
+    const few = { replicas: 2, ingest: Rate.kilobytesPerSecond(100) };
+    expect(rulesOf(onBucket(emptyChart(), { ...few, replicationFactor: 2 }))).toEqual(['loki/replication-factor']);
+    expect(rulesOf(onBucket(emptyChart(), { ...few, replicationFactor: 1 }))).toEqual([]);
+  });
+
   test('of more than one is for', () => {
     const loki = onDisk(emptyChart(), { disk: Size.tebibytes(2), ingest: Rate.megabytesPerSecond(1) });
     expect(loki.findings).toMatchObject([{ rule: 'loki/deployment', severity: 'warning', got: 'one Loki on a disk' }]);
@@ -188,5 +244,9 @@ describe('a Loki warns', () => {
       { rule: 'loki/deployment', got: 'whole Lokis', remedy: 'write distributed: true' },
     ]);
     expect(rulesOf(onBucket(emptyChart(), { replicas: 1 }))).toEqual(['loki/deployment']);
+    const apart = { distributed: true, ingest: Rate.megabytesPerSecond(20), delivery: Delivery.helmRelease() };
+    expect(onBucket(emptyChart(), apart).findings).toMatchObject([
+      { rule: 'loki/deployment', remedy: 'write 9, or leave it out' },
+    ]);
   });
 });

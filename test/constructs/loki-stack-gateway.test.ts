@@ -55,7 +55,8 @@ describe('a Loki that asks for a password', () => {
         sinks: [Sink.loki(loki.as('b'), { labels: { app: 'b' } })],
       }),
     ] as const;
-    new AlloyDaemonSet(chart, 'alloy', { pipelines, secrets: loki.secrets });
+    const secrets = { ...loki.secrets, ...loki.as('b').secrets };
+    new AlloyDaemonSet(chart, 'alloy', { pipelines, secrets });
     const agent = containerOf(written(chart).one('DaemonSet'));
     expect((agent['env'] as readonly { readonly name: string }[]).map(({ name }) => name)).toEqual(
       expect.arrayContaining(['LOKI_PASSWORD', 'LOKI_PASSWORD_2']),
@@ -64,6 +65,37 @@ describe('a Loki that asks for a password', () => {
     expect(loki.as('b')).toMatchObject({ tenant: 'b', url: loki.url });
     expect(loki.shippers.map(({ name }) => name)).toEqual(['of-a', 'of-b']);
     expect(() => loki.as('c')).toThrow("'user' must be one of 'auth' (a, b), got \"c\"; add it there");
+  });
+
+  test("gives no agent another user's password", () => {
+    const chart = emptyChart();
+    const [a, b] = [user(chart, 'a'), user(chart, 'b')];
+    const loki = onDisk(chart, { auth: [a, b] });
+    expect(loki.secrets).toEqual({ LOKI_PASSWORD: a.password });
+    expect(loki.as('b').secrets).toEqual({ LOKI_PASSWORD_2: b.password });
+    // An agent may send to several.
+    const other = onDisk(emptyChart(), { auth: [a, b], name: 'audit-2' });
+    expect(other.secrets).toEqual({ AUDIT_2_PASSWORD: a.password });
+    expect(other.as('b').auth?.password?.variable).toBe('AUDIT_2_PASSWORD_2');
+  });
+
+  test("takes users by the names of nginx's own words for users", () => {
+    const chart = emptyChart();
+    onDisk(chart, { auth: ['default', 'include', 'volatile'].map((name) => user(chart, name)) as never });
+    const nginx = written(chart).one('ConfigMap', 'loki-gateway').data?.['nginx.conf'] ?? '';
+    expect(nginx.match(/^ {4}'.*;$/gm)).toEqual([
+      `    '\\default' "default";`,
+      `    '\\include' "include";`,
+      `    'volatile' "volatile";`,
+    ]);
+  });
+
+  test('is refused with users that nginx would not tell apart', () => {
+    const chart = emptyChart();
+    const auth = [user(chart, 'team'), { ...user(chart, 'other'), user: 'Team' }] as const;
+    expect(() => onDisk(chart, { auth })).toThrow(
+      '\'auth[1].user\' must be another, got "Team"; name each user once, in capitals or not',
+    );
   });
 
   test('speaks TLS where it is given a certificate', () => {

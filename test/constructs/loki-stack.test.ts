@@ -113,6 +113,20 @@ describe('a Loki on a disk', () => {
     expect(env).toContainEqual({ name: 'GOMEMLIMIT', value: '1740MiB' });
   });
 
+  test('reads its log at a start within the memory that it is given', () => {
+    const ceiling = (options: Parameters<typeof onDisk>[1]): unknown => {
+      const chart = emptyChart();
+      const loki = onDisk(chart, options);
+      const { wal } = configOf(written(chart))['ingester'] as { readonly wal: Json };
+      return [wal['replay_memory_ceiling'], loki.capacity.memory.replayCeilingBytes];
+    };
+    const memory = (mebibytes: number) => ({ resources: { memory: { limit: Size.mebibytes(mebibytes) } } });
+    const mebi = 1024 ** 2;
+    expect(ceiling({})).toEqual([384 * mebi, 384 * mebi]);
+    expect(ceiling(memory(400))).toEqual([300 * mebi, 384 * mebi]);
+    expect(ceiling(memory(4096))).toEqual([3072 * mebi, 384 * mebi]);
+  });
+
   test('is found by agents and Grafana at its url', () => {
     const loki = onDisk(emptyChart());
     expect([loki.url, loki.maxLabels]).toEqual(['http://loki.logging.svc:3100', 15]);
@@ -215,13 +229,24 @@ describe('Lokis on a bucket', () => {
       valueFrom: { secretKeyRef: { name: 'loki-id', key: 'id' } },
     });
   });
+
+  test('see of a Secret the one file that they are given', () => {
+    const chart = emptyChart();
+    const key = { ...user(chart, 'google').password, key: 'account.json' };
+    onBucket(chart, { bucket: Bucket.gcs({ bucketName: 'b', key }) });
+    expect(podOf(written(chart).one('StatefulSet'))['volumes']).toContainEqual({
+      name: 'bucket-key',
+      secret: { secretName: 'loki-google', items: [{ key: 'account.json', path: 'account.json' }] },
+    });
+  });
 });
 
 describe('a Loki that fits has no findings', () => {
   test('on a disk', () => expect(rulesOf(onDisk(emptyChart()))).toEqual([]));
   test('on a bucket', () => expect(rulesOf(onBucket(emptyChart()))).toEqual([]));
   test('distributed', () => {
-    const options = { distributed: true, ingest: Rate.megabytesPerSecond(20), delivery: Delivery.helmRelease() };
+    const ingest = Rate.megabytesPerSecond(20);
+    const options = { distributed: true, replicas: 9, ingest, delivery: Delivery.helmRelease() };
     expect(rulesOf(onBucket(emptyChart(), options))).toEqual([]);
   });
 });

@@ -1,10 +1,12 @@
 import { ApiObject, Chart, Duration, Testing } from 'cdk8s';
 
+import { Construct } from 'constructs';
 import { ConfigFiles } from '../../lib/delivery/config-files';
 import { Delivery } from '../../lib/delivery/delivery';
 import { HelmChart } from '../../lib/delivery/helm-chart';
 import { helm } from '../../lib/text/live-text';
 import type { Deliverable } from '../../lib/delivery/delivery';
+import type { HelmValues } from '../../lib/delivery/helm-value';
 
 /** An agent as later constructs are. */
 const agent: Deliverable = {
@@ -130,6 +132,29 @@ describe('Delivery', () => {
     expect(() => Delivery.argoApplication({ values: { a: Duration.days(1) as never } })).toThrow(
       "'values.a' must be text",
     );
+  });
+
+  it('keeps dollars beside a release from Flux, though nobody said what it substitutes', () => {
+    const scope = new Chart(Testing.app(), 'logging', { namespace: 'logging' });
+    const construct = new Construct(scope, 'agent');
+    const beside = (into: Construct): (() => HelmValues) => {
+      new ConfigFiles(into, 'Live', { files: { a: 'x: ${HOME}' }, name: 'live' });
+      new ConfigFiles(into, 'Plain', { files: { a: 'x: 1' }, name: 'plain' });
+      return () => ({ role: 'Agent' });
+    };
+    new ApiObject(scope, 'own', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'own' },
+      data: { a: '${b}' },
+    });
+    const values = { role: '${role}' };
+    Delivery.helmRelease({ values }).deliver(construct, 'vector', { ...agent, beside });
+    const objects = Testing.synth(scope) as { metadata: { name: string; annotations?: object } }[];
+    const optedOut = objects.filter(({ metadata }) => metadata.annotations !== undefined);
+    expect(optedOut.map(({ metadata }) => [metadata.name, metadata.annotations])).toEqual([
+      ['live', { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' }],
+    ]);
   });
 
   it('says what it is', () => {

@@ -1,39 +1,48 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface GoProgram {
-  /** Folder here that pins it, with its `go.mod` and `go.sum`. */
-  readonly module: string;
-  /** The package to build. */
-  readonly main: string;
+import { goProgram } from './go-program';
+import { pythonProgram } from './python-program';
+import { isRunning } from './running';
+
+/** How a program comes from a package registry. */
+export interface Building {
+  /** All that decides what it will be. */
+  pins(): readonly (string | Buffer)[];
+  /** Makes it: at its place there is the whole program, or nothing. @throws with the reason why it could not */
+  build(place: string, say: (line: string) => void): Promise<void>;
+}
+
+interface Program extends Building {
   /** Names another program to take in its place. */
   readonly variable?: string;
 }
 
+const loki = (name: string): Building =>
+  goProgram({ module: 'loki-go', main: `github.com/grafana/loki/v3/cmd/${name}` });
+
 /** Programs that are built from a package registry, in the order of building. */
-const goPrograms = {
-  readers: { module: 'readers-go', main: '.' },
-  compose: { module: 'compose-go', main: '.' },
-  promtail: { module: 'promtail-go', main: 'github.com/grafana/loki/v3/clients/cmd/promtail', variable: 'PROMTAIL' },
-  loki: { module: 'loki-go', main: 'github.com/grafana/loki/v3/cmd/loki', variable: 'LOKI' },
-  logcli: { module: 'loki-go', main: 'github.com/grafana/loki/v3/cmd/logcli', variable: 'LOGCLI' },
-  lokitool: { module: 'loki-go', main: 'github.com/grafana/loki/v3/cmd/lokitool', variable: 'LOKITOOL' },
-} as const satisfies Readonly<Record<string, GoProgram>>;
+const registered = {
+  moto: { ...pythonProgram({ requirements: 'moto.txt', command: 'moto_server' }), variable: 'MOTO' },
+  'kubernetes-validate': {
+    ...pythonProgram({ requirements: 'kubernetes-validate.txt', command: 'kubernetes-validate' }),
+    variable: 'KUBERNETES_VALIDATE',
+  },
+  readers: goProgram({ module: 'readers-go', main: '.' }),
+  compose: goProgram({ module: 'compose-go', main: '.' }),
+  promtail: {
+    ...goProgram({ module: 'promtail-go', main: 'github.com/grafana/loki/v3/clients/cmd/promtail' }),
+    variable: 'PROMTAIL',
+  },
+  loki: { ...loki('loki'), variable: 'LOKI' },
+  logcli: { ...loki('logcli'), variable: 'LOGCLI' },
+  lokitool: { ...loki('lokitool'), variable: 'LOKITOOL' },
+} as const satisfies Readonly<Record<string, Program>>;
 
-export type BuiltProgram = keyof typeof goPrograms;
+export type BuiltProgram = keyof typeof registered;
 
-const programs: Readonly<Record<BuiltProgram, GoProgram>> = goPrograms;
-const heartbeatMs = 20_000;
-
-/** What `go build` is told. A program of Loki's is told its version, as its makers do: it is the one that the pins ask for. */
-function argumentsFor({ module, main }: GoProgram): readonly string[] {
-  const pins = readFileSync(join(__dirname, module, 'go.mod'), 'utf8');
-  const [, loki, version] = /^require (github\.com\/grafana\/loki\/v3) v(\S+)$/m.exec(pins) ?? [];
-  const stamp = version === undefined ? '' : ` -X ${loki}/pkg/util/build.Version=${version}`;
-  return ['-v', '-mod=readonly', `-ldflags=-s -w${stamp}`, main];
-}
+const programs: Readonly<Record<BuiltProgram, Program>> = registered;
 
 /** The program that a variable names in place of the one built. */
 export function givenFor(program: BuiltProgram): string | undefined {
@@ -43,9 +52,8 @@ export function givenFor(program: BuiltProgram): string | undefined {
 
 /** Where a program is, or will be once it is built: another place once its pins have changed. */
 export function placeOf(program: BuiltProgram, cache: string): string {
-  const source = join(__dirname, programs[program].module);
-  const hash = createHash('sha256').update(JSON.stringify(argumentsFor(programs[program])));
-  for (const file of readdirSync(source).sort()) hash.update(file).update(readFileSync(join(source, file)));
+  const hash = createHash('sha256');
+  for (const pin of programs[program].pins()) hash.update(pin);
   return join(cache, `${program}-${hash.digest('hex').slice(0, 12)}`);
 }
 
@@ -66,57 +74,22 @@ export async function buildPrograms(
   if (lacking.length === 0) return reasons;
   say(`building ${lacking.join(', ')} into ${cache}, which takes minutes, once`);
   for (const [index, name] of lacking.entries()) {
+    const start = Date.now();
+    const sayOf = (line: string): void => say(`${index + 1} of ${lacking.length}, ${name}: ${line}`);
     try {
-      await build(name, placeOf(name, cache), (line) => say(`${index + 1} of ${lacking.length}, ${name}: ${line}`));
+      await programs[name].build(placeOf(name, cache), sayOf);
+      sayOf(`built in ${Math.round((Date.now() - start) / 1000)} s`);
     } catch (error) {
-      reasons.set(name, error instanceof Error ? error.message : String(error));
+      reasons.set(name, `${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return reasons;
 }
 
-async function build(name: BuiltProgram, program: string, say: (line: string) => void): Promise<void> {
-  // It gets its name once it is whole, whether a build is broken off or two run at once.
-  const unfinished = `${program}.${process.pid}`;
-  const start = Date.now();
-  const seconds = (): string => `${Math.round((Date.now() - start) / 1000)} s`;
-  const go = spawn('go', ['build', '-o', unfinished, ...argumentsFor(programs[name])], {
-    cwd: join(__dirname, programs[name].module),
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, CGO_ENABLED: '0', GOWORK: 'off' },
-  });
-  const lines: string[] = [];
-  go.stderr.on('data', (chunk: Buffer) => lines.push(...chunk.toString('utf8').trimEnd().split('\n')));
-  const heartbeat = setInterval(() => {
-    say(`${seconds()}, ${lines.length} packages, now ${lines.at(-1) ?? 'downloading'}`);
-  }, heartbeatMs);
-  try {
-    const code = await new Promise<number | null>((resolve, reject) => {
-      go.once('error', () => reject(new Error(`'${name}' must be built with go; put go on the PATH`)));
-      go.once('close', resolve);
-    });
-    if (code !== 0) throw new Error(`go could not build '${name}':\n${lines.slice(-20).join('\n')}`);
-    renameSync(unfinished, program);
-    say(`built in ${seconds()}`);
-  } finally {
-    clearInterval(heartbeat);
-    rmSync(unfinished, { force: true });
-  }
-}
-
 /** What a run that is no more left behind. */
 function removeUnfinished(cache: string): void {
   for (const file of readdirSync(cache)) {
-    const [, pid] = /^[a-z]+-[0-9a-f]{12}\.(\d+)$/.exec(file) ?? [];
+    const [, pid] = /^[a-z-]+-[0-9a-f]{12}\.(\d+)$/.exec(file) ?? [];
     if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(cache, file), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

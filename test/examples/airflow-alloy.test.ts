@@ -53,6 +53,7 @@ describe('the manifests of examples/airflow-alloy', () => {
         .sort(),
     ).toEqual([
       'ConfigMap alloy',
+      expect.stringContaining('ConfigMap logging-datasource'),
       'ConfigMap loki-config',
       'HelmRelease alloy',
       'HelmRelease loki',

@@ -151,7 +151,7 @@ describe('cdk8s-logging/vector in use', () => {
 describe.each(entryPoints.filter((entry) => entry !== manifest.name))('%s alone', (entry) => {
   it('loads no other engine, no construct and no Kubernetes API', async () => {
     const engine = entry.slice(manifest.name.length + 1);
-    const folders = `engines/(${engine}|loki-stages)|${engine}`;
+    const folders = `engines/(${engine}|loki-stages)|backends/${engine}|${engine}`;
     const light = 'engines/[^/]+$|delivery/findings-validation.js$';
     const own = `cdk8s-logging/dist/lib/((${folders})/|${light})`;
     const strangers = (await filesLoadedBy(`Object.values(require('${entry}'))`)).filter(

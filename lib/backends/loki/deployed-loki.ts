@@ -28,6 +28,8 @@ export interface DeployedLokiOptions {
   readonly dataFolder?: string;
   /** A name that stands for all replicas, with the port: needed where there are several. @default - one Loki, alone */
   readonly joinMembers?: readonly [Text, ...Text[]];
+  /** Keeps Lokis of other systems out of this one's ring. @default - none */
+  readonly clusterLabel?: Text;
   /** Where others find this one, such as `env('POD_IP')`. @default - what the pod's interface says */
   readonly instanceAddr?: Text;
   /** Where rules are mounted, as `<folder>/<tenant>/<file>`. @default - rules lie in the bucket; none on a disk */
@@ -49,11 +51,20 @@ const messageSize = Size.mebibytes(16);
  * The configuration of a Loki that runs whole, alone or with others like it: limits that its capacity needs, retention that deletes,
  * no statistics sent to its makers.
  *
- * @throws if there are several replicas and no name to find each other by
+ * @throws if there are several replicas and no name to find each other by, or 'limits' say another retention
  */
 export function deployedLoki(options: DeployedLokiOptions): LokiConfig {
   const { capacity, store, retention: keep, schema = LokiSchema.since('2024-04-01') } = checkOptions(options, names);
   const { limits = {}, rulesFolder, alertmanagerUrl, extra, server, dataFolder = '/var/loki' } = options;
+  for (const name of ['retentionPeriod', 'retentionStream'] as const) {
+    if (limits[name] === undefined) continue;
+    throw refusal(
+      `limits.${name}`,
+      "be absent beside 'retention'",
+      limits[name],
+      "say it by 'retention': sizes follow it",
+    );
+  }
   const { limitsConfig, compactor } = retention({ ...keep, store: store.kind });
   const rules =
     rulesFolder === undefined ? store.rules : ({ type: 'local', local: { directory: rulesFolder } } as const);
@@ -73,7 +84,13 @@ export function deployedLoki(options: DeployedLokiOptions): LokiConfig {
       common: { pathPrefix: dataFolder, ...membership(options) },
       ...(options.joinMembers === undefined
         ? {}
-        : { memberlist: { joinMembers: options.joinMembers, rejoinInterval: Duration.seconds(90) } }),
+        : {
+            memberlist: {
+              joinMembers: options.joinMembers,
+              ...clusterLabel(options),
+              rejoinInterval: Duration.seconds(90),
+            },
+          }),
       schema,
       objectStore: store.kind,
       storageConfig: store.storage,
@@ -82,6 +99,8 @@ export function deployedLoki(options: DeployedLokiOptions): LokiConfig {
         ...capacity.limits,
         rejectOldSamplesMaxAge: shortest(keep, week),
         maxQueryLookback: longest(keep),
+        // Loki does not start otherwise.
+        ...(schema.withoutMetadata(store.kind) === undefined ? {} : { allowStructuredMetadata: false }),
         ...limitsConfig,
         ...limits,
       },
@@ -103,6 +122,7 @@ const names = [
   'authEnabled',
   'dataFolder',
   'joinMembers',
+  'clusterLabel',
   'instanceAddr',
   'rulesFolder',
   'alertmanagerUrl',
@@ -127,6 +147,11 @@ function membership({ capacity, store, joinMembers, instanceAddr }: DeployedLoki
   }
   // All its parts are in one program: no network policy stands between them.
   return { replicationFactor: 1, instanceAddr: '127.0.0.1', ring: { kvstore: { store: 'inmemory' } } };
+}
+
+/** A Loki whose pod gets the address that another's had must not join the others. */
+function clusterLabel({ clusterLabel: label }: DeployedLokiOptions): { readonly clusterLabel?: Text } {
+  return label === undefined ? {} : { clusterLabel: label };
 }
 
 function ruler(

@@ -37,7 +37,7 @@ function checkBlock(block: Extra, known: KnownBlock, at: string): readonly Findi
     const kind = known.get(name) ?? known.get('*');
     const place = `${at}.${name}`;
     if (kind === undefined) return [unknown(name, known, at)];
-    if (typeof kind === 'string') return ofKind(value, kind) ? [] : [wrong(place, value, kind)];
+    if (typeof kind === 'string') return ofKind(value, kind, place) ? [] : [wrong(place, value, kind)];
     return isBlock(value) ? checkBlock(value, kind(), place) : [wrong(place, value, 'block')];
   });
 }
@@ -59,24 +59,31 @@ const words: Readonly<Record<OptionKind | 'block', string>> = {
   int: 'a whole number or a size',
   bytes: 'a size with its unit, as 64KiB',
   float: 'a number',
-  duration: 'a duration',
+  duration: 'a duration in hours or less, as 36h',
   string: 'a text',
   list: 'a list',
   map: 'an object',
   block: 'an object',
 };
 
-function wrong(at: string, value: unknown, kind: OptionKind | 'block'): Finding {
-  const message = `'${at}' must be ${words[kind]}`;
-  return { rule: 'loki/option-kind', severity: 'error', at, got: got(value), message, remedy: `write ${words[kind]}` };
+/** Limits, unlike all else, are read as Prometheus reads durations. */
+function isLimit(at: string): boolean {
+  return at.startsWith('extra.limits_config.');
 }
 
-function isBlock(value: ExtraValue): value is Extra {
+function wrong(at: string, value: unknown, kind: OptionKind | 'block'): Finding {
+  const word = kind === 'duration' && isLimit(at) ? 'a duration in whole numbers, as 36h or 7d' : words[kind];
+  const message = `'${at}' must be ${word}`;
+  return { rule: 'loki/option-kind', severity: 'error', at, got: got(value), message, remedy: `write ${word}` };
+}
+
+/** Whether it is options by their names. */
+export function isBlock(value: ExtraValue): value is Extra {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return !(value instanceof LiveText || SecretRef.is(value) || isDuration(value) || isSize(value));
 }
 
-function ofKind(value: ExtraValue, kind: OptionKind): boolean {
+function ofKind(value: ExtraValue, kind: OptionKind, at: string): boolean {
   switch (kind) {
     case 'boolean':
       return typeof value === 'boolean';
@@ -88,7 +95,12 @@ function ofKind(value: ExtraValue, kind: OptionKind): boolean {
     case 'float':
       return typeof value === 'number';
     case 'duration':
-      if (typeof value === 'string') return /^(\d+(\.\d+)?(ns|us|µs|ms|[smhdwy]))+$|^0$/.test(value);
+      if (typeof value === 'string') {
+        const spelling = isLimit(at)
+          ? /^(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$|^0$/
+          : /^(?=.)(\d+h)?(\d+m)?(\d+s)?(\d+ms)?$|^0$/;
+        return spelling.test(value);
+      }
       return value === 0 || value instanceof LiveText || (typeof value === 'object' && isDuration(value));
     case 'string':
       return typeof value === 'string' || value instanceof LiveText || SecretRef.is(value);

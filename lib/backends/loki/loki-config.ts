@@ -1,7 +1,7 @@
 import type { EngineConfig } from '../../engines/engine';
 import { checkAll, maybe } from '../../engines/option-check';
 import type { Checks } from '../../engines/option-check';
-import { frozen } from '../../engines/loki-stages/setting';
+import { frozen, snakeCase } from '../../engines/loki-stages/setting';
 import type { Setting } from '../../engines/loki-stages/setting';
 import { FindingsError } from '../../findings/finding';
 import type { Finding } from '../../findings/finding';
@@ -12,9 +12,10 @@ import type { Text } from '../../text/live-text';
 import { through } from '../../text/reader';
 import { SecretRef } from '../../text/secret-ref';
 import { lokiExpandEnv } from './expand-env';
-import { checkExtra, merged } from './extra';
+import { checkExtra, isBlock, merged } from './extra';
 import type { Extra } from './extra';
 import { LokiSchema } from './loki-schema';
+import { limitsChecks } from './options/limits';
 import { lokiChecks } from './options/loki-options';
 import type { LokiOptions } from './options/loki-options';
 import { printExtra, printOptions } from './options/print-options';
@@ -61,7 +62,7 @@ export class LokiConfig implements EngineConfig {
   readonly props: LokiConfigProps;
 
   /**
-   * @param version - of the Loki that will read it; the newest tested where none is said
+   * @param version - of the Loki that will read it; that of the chart, 3.7.6, where none is said
    * @throws if an option is none, or the version not one that is known
    */
   constructor(props: LokiConfigProps, version?: LokiVersion) {
@@ -77,7 +78,9 @@ export class LokiConfig implements EngineConfig {
 
   /** Variables that Loki must be given. */
   get variables(): { readonly env: readonly string[]; readonly secrets: readonly string[] } {
-    const all = new Set(livesOf(printYaml(this.unescaped)).flatMap(({ reader, name }) => (reader === 'env' ? [name] : [])));
+    const all = new Set(
+      livesOf(printYaml(this.unescaped)).flatMap(({ reader, name }) => (reader === 'env' ? [name] : [])),
+    );
     const secrets = secretsOf(this.props);
     return { env: [...all].filter((name) => !secrets.includes(name)).sort(), secrets };
   }
@@ -89,18 +92,19 @@ export class LokiConfig implements EngineConfig {
 
   /** What is wrong with it beyond its types. */
   check(): readonly Finding[] {
-    const twice: string[] = [];
-    this.merged((at) => twice.push(at));
+    const { extra = {} } = this.props;
+    const twice = new Set(typedLimits(extra));
+    this.merged((at) => void twice.add(at));
     return [
       ...checkConfig(this.props),
-      ...checkExtra(this.props.extra ?? {}),
-      ...twice.map((at): Finding => ({
+      ...checkExtra(extra),
+      ...[...twice].map((at): Finding => ({
         rule: 'loki/option-twice',
         severity: 'error',
         at,
         got: 'an option that is typed',
-        message: `'${at}' must not say what the typed options say`,
-        remedy: 'say it there only',
+        message: `'${at}' must not say what there is a typed option for`,
+        remedy: `write ${typedName(at)} in its place`,
       })),
     ];
   }
@@ -118,6 +122,21 @@ export class LokiConfig implements EngineConfig {
     const whole = { ...typed, schema_config: schema.print(objectStore) };
     return merged(whole, printExtra(extra), twice);
   }
+}
+
+/** `extra.limits_config.max_line_size` as `limitsConfig.maxLineSize`, which is `limits.maxLineSize` where there are limits only. */
+function typedName(at: string): string {
+  const typed = at.replace(/^extra\./, '').replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return typed.startsWith('limitsConfig.') ? `${typed.replace('limitsConfig', 'limits')}, or ${typed}` : typed;
+}
+
+/** Limits have rules, which judge those that are typed. */
+function typedLimits({ limits_config: limits }: Extra): readonly string[] {
+  if (limits === undefined || !isBlock(limits)) return [];
+  const typed = new Set(Object.keys(limitsChecks).map(snakeCase));
+  return Object.entries(limits)
+    .filter(([name, value]) => typed.has(name) && !isBlock(value))
+    .map(([name]) => `extra.limits_config.${name}`);
 }
 
 function secretsOf(value: unknown): readonly string[] {

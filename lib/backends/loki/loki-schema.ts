@@ -26,12 +26,14 @@ interface Promised {
  * that one only. An immutable value.
  *
  *     LokiSchema.since('2024-04-01')
- *     LokiSchema.running(readFileSync('loki-running.yaml', 'utf8')).followedBy('2026-12-01')
+ *     LokiSchema.running(readFileSync('loki-running.yaml', 'utf8'), '2026-11-21').followedBy('2026-12-01')
  */
 export class LokiSchema {
   private constructor(
     private readonly list: readonly (Omit<SchemaPeriod, 'objectStore'> & { readonly objectStore?: ObjectStore })[],
     private readonly promised?: Promised,
+    /** Of the periods, those that a Loki has already. */
+    private readonly known?: number,
   ) {
     Object.freeze(this.list);
     Object.freeze(this);
@@ -50,9 +52,10 @@ export class LokiSchema {
    * Of a Loki that runs, with what it has, an index of BoltDB too. As a text its configuration, or what its `/config` says: keep
    * it in a file beside the program.
    *
+   * @param asOf - the day on which it was so: what is appended must begin after it. Without it nobody knows, which is a warning
    * @throws if there are no periods, or their days do not rise
    */
-  static running(periods: string | readonly [SchemaPeriod, ...SchemaPeriod[]]): LokiSchema {
+  static running(periods: string | readonly [SchemaPeriod, ...SchemaPeriod[]], asOf?: Day): LokiSchema {
     const list =
       typeof periods === 'string' ? readPeriods(periods) : periods.map((one, index) => checkPeriod(`[${index}]`, one));
     if (list.length === 0) throw refusal('periods', 'not be empty', list, 'give those that Loki has');
@@ -60,7 +63,8 @@ export class LokiSchema {
       const before = list[index - 1];
       if (before !== undefined) checkLater(one.from, before.from);
     });
-    return new LokiSchema([...list]);
+    const running = new LokiSchema([...list], undefined, list.length);
+    return asOf === undefined ? running : running.keeping(running, asOf);
   }
 
   /**
@@ -76,7 +80,7 @@ export class LokiSchema {
       ...(prefix === undefined ? {} : { prefix }),
     });
     if (last !== undefined) checkLater(next.from, last.from);
-    return new LokiSchema([...this.list, next], this.promised);
+    return new LokiSchema([...this.list, next], this.promised, this.known);
   }
 
   /**
@@ -109,6 +113,15 @@ export class LokiSchema {
           .at(-1);
   }
 
+  /** The last period without structured metadata, if it may be the one that lasts. */
+  withoutMetadata(objectStore: ObjectStore): SchemaPeriod | undefined {
+    const old = this.periods(objectStore)
+      .filter(({ store, schema }) => store !== 'tsdb' || schema !== 'v13')
+      .at(-1);
+    const active = this.active(objectStore);
+    return old === undefined || (active !== undefined && active.from > old.from) ? undefined : old;
+  }
+
   /** Loki's `schema_config`. */
   print(objectStore: ObjectStore): YamlValue {
     return { configs: this.periods(objectStore).map(printPeriod) };
@@ -116,7 +129,7 @@ export class LokiSchema {
 
   /** What is edited that must be kept. */
   check(objectStore: ObjectStore): readonly Finding[] {
-    if (this.promised === undefined) return [];
+    if (this.promised === undefined) return this.known === undefined ? [] : unchecked(this.list.slice(this.known));
     const { running, asOf } = this.promised;
     const periods = this.periods(objectStore);
     const edited = running.flatMap((kept): readonly Finding[] => {
@@ -136,6 +149,18 @@ export class LokiSchema {
       );
     return [...edited, ...late];
   }
+}
+
+/** A period that is appended must begin in the future, and no program looks at the clock. */
+function unchecked(appended: readonly { readonly from: Day }[]): readonly Finding[] {
+  return appended.slice(0, 1).map(({ from }) => ({
+    rule: 'loki/schema-edit',
+    severity: 'warning',
+    at: `schema: from ${from}`,
+    got: 'no day on which the other periods were all',
+    message: `a period that is appended must begin after the day on which the others were all`,
+    remedy: "say that day: LokiSchema.running(…, '2026-11-21')",
+  }));
 }
 
 function edit(at: string, message: string, got: string, asOf: Day): Finding {

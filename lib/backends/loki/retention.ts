@@ -1,10 +1,10 @@
 import type { Duration } from 'cdk8s';
 import { checkOptions, refusal } from '../../pipeline/argument';
-import { checkMilliseconds } from '../../pipeline/quantity';
 import type { ByName } from '../../pipeline/non-empty';
 import type { CompactorOptions } from './options/write-path';
 import type { LimitsOptions, StreamRetention } from './options/limits';
 import type { ObjectStore } from './schema-period';
+import { checkKeep } from './keep';
 import { selectorFault, selectorOf } from './selector';
 
 /** Streams that are kept for another time than the rest. */
@@ -29,8 +29,6 @@ export interface RetentionSettings {
   readonly limitsConfig: Pick<LimitsOptions, 'retentionPeriod' | 'retentionStream'>;
   readonly compactor: Pick<CompactorOptions, 'retentionEnabled' | 'deleteRequestStore' | 'retentionDeleteDelay'>;
 }
-
-export const dayMilliseconds = 86_400_000;
 
 /**
  * The options by which Loki deletes what is past its time: limits say when, and only a compactor that is told to does it.
@@ -65,16 +63,6 @@ export function retention(options: RetentionOptions): RetentionSettings {
 export function longest({ period, streams = [] }: Pick<RetentionOptions, 'period' | 'streams'>): Duration {
   return [period, ...streams.map(({ keep }) => keep)].reduce((most, next) =>
     next.toMilliseconds() > most.toMilliseconds() ? next : most,
-  );
-}
-
-function checkKeep(at: string, keep: Duration): void {
-  if (checkMilliseconds(at, keep, 0) >= dayMilliseconds) return;
-  throw refusal(
-    at,
-    'be at least 24 hours',
-    keep.toHumanString(),
-    'choose a day or more: the index is deleted by whole days',
   );
 }
 

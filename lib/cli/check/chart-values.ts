@@ -98,6 +98,7 @@ function configuration(release: Release, values: Values, part: Part, config: Cha
     route: [...(values.isFlux ? [fluxPostBuild.name] : []), ...passes],
   };
   if (config.part === true) {
+    if (isReplaced(values, part, config)) return nothing;
     const reason = `the chart ${chart.data.name} joins it to other values, which only helm can do`;
     return { ...nothing, unjudged: [{ ...found, reason }] };
   }
@@ -119,6 +120,21 @@ function configuration(release: Release, values: Values, part: Part, config: Cha
     const one = { ...found, ...runner, judged, source: values.file, texts: { [config.file]: text }, isSecret: false };
     return { ...nothing, configurations: [one] };
   });
+}
+
+/** Whether the chart is told to make no configuration of such parts, and to read a ConfigMap that is there. */
+function isReplaced({ value }: Values, { chart, under }: Part, { program }: ChartConfig): boolean {
+  const { configMaps = [], useConfigMap } = chart.data;
+  return configMaps.some(({ path, program: reader }) => {
+    const name = valueAt(value, [...under, ...path.split('.')]);
+    if (reader !== program || typeof name !== 'string' || useConfigMap === undefined) return false;
+    return holds(valueAt(value, under), useConfigMap({ name, key: '' }));
+  });
+}
+
+function holds(value: unknown, part: unknown): boolean {
+  if (!isRecord(part)) return value === part;
+  return isRecord(value) && Object.entries(part).every(([key, inner]) => holds(value[key], inner));
 }
 
 /** What the chart makes of a string: the readers of its path, outermost first. */

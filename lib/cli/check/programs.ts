@@ -1,3 +1,4 @@
+import { lokiJudge } from '../../backends/loki/judge';
 import { alloyJudge } from '../../engines/alloy/judge';
 import { fluentBitJudge } from '../../engines/fluent-bit/judge';
 import type { JudgedProgram } from '../../engines/judge';
@@ -10,13 +11,7 @@ export const programs: readonly JudgedProgram[] = Object.freeze([
   alloyJudge,
   promtailJudge,
   fluentBitJudge,
-  {
-    name: 'loki',
-    file: /\.ya?ml$/,
-    conventional: /^loki\.ya?ml$/,
-    looksLike: (value) =>
-      'schema_config' in value && ['common', 'ingester', 'server', 'auth_enabled'].some((key) => key in value),
-  },
+  lokiJudge,
 ]);
 
 /** A program by its name. */

@@ -1,5 +1,16 @@
 import { Duration, Size } from 'cdk8s';
+import { Rate } from '../../backends/loki/rate';
 import { UsageError } from '../usage-error';
+
+/** `10MB/s`, `20GB/day`. */
+export function readRate(option: string, text: string): Rate {
+  try {
+    return Rate.parse(text);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(error.message.replace(/^'\w+'/, `'--${option}'`), { cause: error });
+  }
+}
 
 const days: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, y: 365 };
 

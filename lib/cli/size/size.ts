@@ -1,21 +1,23 @@
+import type { Duration } from 'cdk8s';
 import { printFinding } from '../../findings/finding';
 import { Capacity } from '../../backends/loki/capacity/capacity';
 import type { CapacityOptions } from '../../backends/loki/capacity/capacity-options';
 import type { Given } from '../../backends/loki/capacity/too-small';
 import { chunkEncodings } from '../../backends/loki/options/write-path';
 import type { ChunkEncoding } from '../../backends/loki/options/write-path';
-import { Rate } from '../../backends/loki/rate';
+import { checkKeep } from '../../backends/loki/keep';
+import { bytesOf } from '../../engines/loki-stages/quantity';
 import { shownDecimal } from '../../backends/loki/shown-quantity';
 import { UsageError } from '../usage-error';
 import { plot } from './plot';
 import type { Bar, Mark } from './plot';
-import { readCount, readDuration, readShare, readSize } from './read-words';
+import { readCount, readDuration, readRate, readShare, readSize } from './read-words';
 import { table } from './table';
 
 /** What `size` can be told, as it is written. */
 export interface SizeOptions {
-  readonly rate: string;
-  readonly retention: string;
+  readonly rate?: string;
+  readonly retention?: string;
   readonly peak?: string;
   readonly errorShare?: string;
   readonly errorRetention?: string;
@@ -61,21 +63,24 @@ export function printSize(options: SizeOptions, columns = 80): number {
 
 /** As it is told; where nothing is said of replicas, as it would best be run. */
 function sized(options: SizeOptions): Capacity {
-  const { peak, replicas, storage, streams, errorShare, errorRetention } = options;
+  const { rate, retention, peak, replicas, storage, streams, errorShare, errorRetention } = options;
+  // Were it for commander to ask for them, it would not tell of a name that is misspelt.
+  if (rate === undefined) throw new UsageError("'--rate' must be given; write what comes in, 10MB/s or 20GB/day");
+  if (retention === undefined) throw new UsageError("'--retention' must be given; write how long it is kept, 30d");
   try {
-    const average = Rate.parse(options.rate);
-    const ingest = peak === undefined ? average : { average, peak: Rate.parse(peak) };
+    const average = readRate('rate', rate);
+    const ingest = peak === undefined ? average : { average, peak: readRate('peak', peak) };
     const keep = errorRetention ?? (errorShare === undefined ? undefined : '90d');
     const assumptions = readAssumptions(options.assume ?? []);
     const base: CapacityOptions = {
       ingest,
-      retention: readDuration('retention', options.retention),
+      retention: readKept('retention', retention),
       ...(keep === undefined
         ? {}
         : {
             retentionByStream: [
               {
-                keep: readDuration('error-retention', keep),
+                keep: readKept('error-retention', keep),
                 ...(errorShare === undefined ? {} : { share: readShare('error-share', errorShare) }),
               },
             ],
@@ -87,16 +92,40 @@ function sized(options: SizeOptions): Capacity {
     if (storage !== undefined && storage !== 'disk' && storage !== 'bucket') {
       throw new UsageError(`'--storage' must be disk or bucket, got '${storage}'`);
     }
+    const hasQuota = options.quota !== undefined;
+    if (hasQuota && storage === 'disk') {
+      throw new UsageError("'--quota' must be of a bucket, got '--storage disk'");
+    }
     const recommended = new Capacity(base).recommended;
-    const isOne = storage === 'disk' || options.disk !== undefined;
+    // With a quota the disk is what stands beside the bucket.
+    const isOne = storage === 'disk' || (storage === undefined && options.disk !== undefined && !hasQuota);
     const count = replicas === undefined ? (isOne ? 1 : recommended.replicas) : readCount('replicas', replicas);
-    const on =
-      storage ?? (count > 1 || (options.quota !== undefined && options.disk === undefined) ? 'bucket' : 'disk');
+    const on = storage ?? (count > 1 || hasQuota ? 'bucket' : 'disk');
     return new Capacity({ ...base, replicas: count, storage: on });
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
+    if (error instanceof TypeError) throw new UsageError(byFlags(error.message), { cause: error });
     throw error;
   }
+}
+
+/** Loki deletes by whole days. */
+function readKept(option: string, text: string): Duration {
+  const keep = readDuration(option, text);
+  checkKeep(`--${option}`, keep);
+  return keep;
+}
+
+/** Names of options that are flags by other names. */
+const flags: readonly (readonly [RegExp, string])[] = [
+  [/^'ingest\.peak'/, "'--peak'"],
+  [/^'assumptions'/, "'--assume'"],
+  [/^'assumptions\.(\w+)'/, "'--assume $1'"],
+  [/^'(replicas|retention|streams|storage)'/, "'--$1'"],
+];
+
+/** A message that names what the user has written. */
+function byFlags(message: string): string {
+  return flags.reduce((words, [name, flag]) => words.replace(name, flag), message);
 }
 
 function readEncoding(text: string): ChunkEncoding {
@@ -137,7 +166,7 @@ function overRetention(capacity: Capacity, options: SizeOptions, columns: number
 }
 
 function mark(name: 'disk' | 'quota', text: string, headroom: number): Mark {
-  const bytes = (readSize(name, text).toMebibytes({ rounding: 2 as never }) * 1024 ** 2) / headroom;
+  const bytes = bytesOf(readSize(name, text)) / headroom;
   return { name: `${name} ${text} holds ${shownDecimal(bytes)}`, bytes };
 }
 

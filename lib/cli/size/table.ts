@@ -15,6 +15,8 @@ export function table(capacity: Capacity, columns: number): string {
     replicated: `${recommended.replicas} Lokis on a bucket`,
     distributed: 'its parts apart',
   };
+  // Where its parts are apart no pod is a whole Loki.
+  const pod = recommended.kind === 'distributed' && storage === 'bucket' ? 'ingester' : 'Loki';
   const each = replicas > 1 ? `, each of ${replicas}` : '';
   const kept = input.kept.map(({ share, seconds }) => `${percent(share)} of it ${shownSeconds(seconds)}`);
   const keep = [shownSeconds(input.retentionSeconds), ...kept].join(', ');
@@ -32,7 +34,7 @@ export function table(capacity: Capacity, columns: number): string {
     ],
     ['kept', keep, `${shownDecimal(capacity.rawBytes)} before compression`],
     ['recommended', runs[recommended.kind], recommended.why],
-    ['computed for', replicas === 1 ? `one Loki on a ${storage}` : `${replicas} Lokis on a ${storage}${copies}`],
+    ['computed for', replicas === 1 ? `one ${pod} on a ${storage}` : `${replicas} ${pod}s on a ${storage}${copies}`],
     [
       'stored',
       shownDecimal(capacity.storedBytes),

@@ -11,7 +11,12 @@ describe("options in Loki's own words", () => {
     expect(
       found({
         target: env('TARGET'),
-        limits_config: { max_line_size: '256KB', volume_max_series: 3, query_timeout: Duration.minutes(1) },
+        limits_config: {
+          max_line_size: '256KB',
+          volume_max_series: 3,
+          query_timeout: Duration.minutes(1),
+          max_query_length: '30d1h',
+        },
         ingester_client: { grpc_client_config: { grpc_compression: 'snappy', tls_cert_path: '/cert' } },
         ruler: { ring: { kvstore: { etcd: { password: secret('ETCD') } } }, remote_write: { clients: { any: {} } } },
         distributor: { max_recv_msg_size: Size.mebibytes(8), write_failures_logging: { rate: '16KiB' } },
@@ -40,6 +45,9 @@ describe("options in Loki's own words", () => {
     [{ limits_config: { max_line_size: 'big' } }, 'extra.limits_config.max_line_size', '"big"'],
     [{ limits_config: { max_line_size: env('SIZE') } }, 'extra.limits_config.max_line_size', 'a live text'],
     [{ limits_config: { query_timeout: 60 } }, 'extra.limits_config.query_timeout', '60'],
+    // Loki's limits read days, its server does not: it would not start.
+    [{ server: { http_server_idle_timeout: '1d' } }, 'extra.server.http_server_idle_timeout', '"1d"'],
+    [{ limits_config: { query_timeout: '1.5h' } }, 'extra.limits_config.query_timeout', '"1.5h"'],
     [{ limits_config: { max_query_capacity: '1' } }, 'extra.limits_config.max_query_capacity', '"1"'],
     [{ limits_config: [] }, 'extra.limits_config', 'an empty list'],
     [{ limits_config: { required_labels: 'app' } }, 'extra.limits_config.required_labels', '"app"'],

@@ -122,8 +122,18 @@ describe('a configuration', () => {
       extra: { limits_config: { ingestion_rate_mb: 6 } },
     });
     expect(() => config.print()).toThrow(
-      "loki/option-twice: 'extra.limits_config.ingestion_rate_mb' must not say what the typed options say",
+      "loki/option-twice: 'extra.limits_config.ingestion_rate_mb' must not say what there is a typed option for",
     );
+  });
+
+  it('fails when the rest says a limit, which no rule would judge there', () => {
+    const extra = { limits_config: { retention_period: '1h', otlp_config: { severity_text_as_label: true } } };
+    expect(new LokiConfig({ ...least, extra }).check()).toMatchObject([
+      { rule: 'loki/option-twice', at: 'extra.limits_config.retention_period' },
+    ]);
+    expect(new LokiConfig({ ...least, extra: { limits_config: null as never } }).check()).toMatchObject([
+      { rule: 'loki/option-kind', at: 'extra.limits_config' },
+    ]);
   });
 
   it.each([

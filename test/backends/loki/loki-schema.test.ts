@@ -136,6 +136,32 @@ schema_config:
     }
   });
 
+  it('of a Loki that runs is held to the day on which it was so', () => {
+    const running = LokiSchema.running([boltdb], '2026-11-21');
+    expect(running.followedBy('2026-11-21').check('s3')).toMatchObject([
+      { severity: 'error', got: 'one from 2026-11-21' },
+    ]);
+    expect(running.followedBy('2026-11-22').check('s3')).toEqual([]);
+  });
+
+  it('of a Loki that runs, with a period more and no such day, may be wrong', () => {
+    const running = LokiSchema.running([boltdb]);
+    expect(running.check('s3')).toEqual([]);
+    expect(running.followedBy('2026-12-01').check('s3')).toMatchObject([
+      { rule: 'loki/schema-edit', severity: 'warning', at: 'schema: from 2026-12-01' },
+    ]);
+  });
+
+  it('may have no structured metadata as long as an older period lasts', () => {
+    const running = LokiSchema.running([boltdb]);
+    expect(running.withoutMetadata('s3')?.from).toBe(boltdb.from);
+    const next = running.followedBy('2026-12-01');
+    expect(next.withoutMetadata('s3')?.from).toBe(boltdb.from);
+    expect(next.keeping(next, '2026-11-30').withoutMetadata('s3')?.from).toBe(boltdb.from);
+    expect(next.keeping(next, '2026-12-01').withoutMetadata('s3')).toBeUndefined();
+    expect(LokiSchema.since('2024-04-01').withoutMetadata('s3')).toBeUndefined();
+  });
+
   it('may change a period that has not begun', () => {
     const running = LokiSchema.running([boltdb]).followedBy('2027-01-01');
     const moved = LokiSchema.running([boltdb]).followedBy('2026-12-01').keeping(running, '2026-11-21');

@@ -8,6 +8,7 @@ const promtailText = configMap(
   'clients: [{ url: "http://loki" }]\nscrape_configs:\n  - job_name: a\n    pipeline_stages:\n      - jsn: {}',
 );
 const unknownOption = configMap('promtail.yaml', 'clients: [{ urll: "http://loki" }]');
+const lokiText = configMap('loki.yaml', 'server:\n  http_listen_prt: 3100\nlimits_config: { retention_period: 30d }');
 const where = (program: string): string =>
   spawnSync('sh', ['-c', `command -v "${program}"`], { encoding: 'utf8' }).stdout.trim();
 
@@ -27,20 +28,35 @@ describe('check without the agents', () => {
     expect(textAt(promtailText, findings[0]!)).toBe('jsn: {}');
   });
 
+  it('finds options that Loki has not, and says that it has judged in part', async () => {
+    const { findings, configurations, code } = await report({ 'a.yaml': lokiText });
+    expect(findings).toMatchObject([{ rule: 'loki/unknown-option', remedy: 'did you mean http_listen_port?' }]);
+    expect(textAt(lokiText, findings[0]!)).toBe('http_listen_prt: 3100');
+    expect(configurations).toMatchObject([
+      { program: 'loki', notes: [expect.anything(), expect.stringMatching(/by Loki only, .*\(LOKI or PATH\)$/)] },
+    ]);
+    expect(code).toBe(1);
+    const well = { 'a.yaml': lokiText.replace('prt', 'port') };
+    expect([(await report(well)).code, (await report(well, { strict: true })).code]).toEqual([0, 1]);
+  });
+
   it('shows nothing of what is secret', async () => {
     const secret = (name: string, text: string): string =>
       `apiVersion: v1\nkind: Secret\nmetadata: { name: a }\nstringData: { ${name}: ${JSON.stringify(text)} }\n`;
     const { findings } = await report({
       'a.yaml': secret('config.alloy', 'loki.write "a" { external_labels = hunter2.y.z }'),
       'b.yaml': secret('promtail.yaml', 'scrape_configs: [{ pipeline_stages: [{ hunter2: {} }] }]'),
+      'c.yaml': secret('loki.yaml', 'server: { http_listen_port: hunter2, hunter2: 1 }'),
     });
-    expect(findings).toHaveLength(2);
+    expect(findings).toHaveLength(4);
     expect(JSON.stringify(findings)).not.toContain('hunter2');
   });
 });
 
 const alloy = where(process.env['ALLOY'] ?? 'alloy');
 const promtail = where(process.env['PROMTAIL'] ?? 'promtail');
+const loki = where(process.env['LOKI'] ?? 'loki');
+const withLoki = loki === '' ? it.skip : it;
 const withAlloy = alloy === '' ? it.skip : it;
 const withPromtail = promtail === '' ? it.skip : it;
 
@@ -63,6 +79,30 @@ describe('check with the real agents', () => {
     const { findings } = await report({ 'a.yaml': unknownOption }, {}, { PROMTAIL: promtail });
     expect(findings).toMatchObject([
       { rule: 'promtail/check-syntax', got: expect.stringContaining('field urll not found') },
+    ]);
+  });
+
+  withLoki(`asks Loki${loki === '' ? ': left out, set LOKI' : ''}`, async () => {
+    const schema = '{ from: 2024-04-01, store: tsdb, object_store: filesystem, schema: v13, index: { period: 24h } }';
+    const whole = (more: string): string =>
+      configMap('loki.yaml', `schema_config: { configs: [${schema}] }\ncommon: { path_prefix: /loki }\n${more}`);
+    const well = { 'a.yaml': whole('frontend: { scheduler_address: "${ADDRESS}" }') };
+    const judged = await report(well, { strict: true }, { LOKI: loki });
+    expect([judged.code, judged.findings]).toEqual([0, []]);
+    expect(judged.configurations).toMatchObject([
+      {
+        judgedBy: [expect.stringMatching(/^loki /)],
+        notes: expect.arrayContaining(['stand-ins were used for ADDRESS']),
+      },
+    ]);
+
+    const misspelt = whole('# ${A}\nserver: { http_listen_prt: 3100 }\ncompactor: { retention_enabled: true }');
+    const { findings } = await report({ 'a.yaml': misspelt }, {}, { LOKI: loki });
+    expect(findings).toMatchObject([{ rule: 'loki/verify-config', remedy: 'did you mean http_listen_port?' }]);
+    expect(textAt(misspelt, findings[0]!)).toBe('http_listen_prt: 3100 }');
+    const unfit = { 'a.yaml': whole('compactor: { retention_enabled: true }') };
+    expect((await report(unfit, {}, { LOKI: loki })).findings).toMatchObject([
+      { rule: 'loki/verify-config', got: expect.stringContaining('delete-request-store should be configured') },
     ]);
   });
 });

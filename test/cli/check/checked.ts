@@ -38,6 +38,7 @@ export interface Programs {
   readonly VECTOR?: string;
   readonly ALLOY?: string;
   readonly PROMTAIL?: string;
+  readonly LOKI?: string;
   readonly HELM?: string;
   readonly PATH?: string;
 }
@@ -54,7 +55,15 @@ export async function checked(
 
 /** The same for files that there are. */
 export async function checkedPaths(paths: readonly string[], options: CheckOptions = {}, programs: Programs = {}) {
-  const { PATH: _path, VECTOR: _vector, ALLOY: _alloy, PROMTAIL: _promtail, HELM: _helm, ...rest } = process.env;
+  const {
+    PATH: _path,
+    VECTOR: _vector,
+    ALLOY: _alloy,
+    PROMTAIL: _promtail,
+    LOKI: _loki,
+    HELM: _helm,
+    ...rest
+  } = process.env;
   const before = process.env;
   process.env = { ...rest, ...programs };
   try {

@@ -161,6 +161,18 @@ describe('check of releases', () => {
     ]);
   });
 
+  it('leaves out parts of a configuration that the chart does not make', async () => {
+    const found = async (loki: HelmValues) => {
+      const manifest = synthesized((chart) => {
+        new HelmRelease(chart, 'loki', { chart: HelmChart.loki(), values: { loki: { schemaConfig: {}, ...loki } } });
+      });
+      return (await report({ 'a.yaml': manifest })).configurations.length;
+    };
+    expect(await found({ configObjectName: 'a', generatedConfigObjectName: '' })).toBe(0);
+    expect(await found({ configObjectName: 'a' })).toBe(1);
+    expect(await found({})).toBe(1);
+  });
+
   it('finds a text that Helm would refuse', async () => {
     const values = stringify({ customConfig: customConfig('.a = "{{"') });
     const { folder } = await checked({ 'values.yaml': values });

@@ -50,6 +50,23 @@ describe('size', () => {
     expect(await run({ quota: '40GB' })).toMatchObject({ code: 1 });
   });
 
+  it('takes a disk for what stands beside a bucket, where a quota is asked for too', async () => {
+    const { code, err, out } = await run({ disk: '1Gi', quota: '40GB' });
+    expect(code).toBe(1);
+    expect(out).toMatch(/computed for +5 Lokis on a bucket/);
+    expect(err).toMatch(/error loki\/disk: .* not in the bucket yet/);
+    expect(err).toMatch(/error loki\/quota: /);
+    expect((await run({ disk: '1Gi', storage: 'bucket' })).err).toMatch(/not in the bucket yet/);
+  });
+
+  it('speaks of no whole Lokis on a bucket where its parts would be apart', async () => {
+    const { out } = await run({ rate: '40MB/s' });
+    expect(out).toMatch(/recommended +its parts apart/);
+    expect(out).toMatch(/computed for +18 ingesters on a bucket, 3 copies/);
+    expect(out).not.toMatch(/\d+ Lokis/);
+    expect((await run({ rate: '40MB/s', storage: 'disk' })).out).toMatch(/computed for +one Loki on a disk/);
+  });
+
   it('tells programs the numbers', async () => {
     const { out } = await run({
       json: true,
@@ -78,18 +95,32 @@ describe('size', () => {
     });
   });
 
+  it('fails when it is not told what comes in, or how long that is kept', () => {
+    expect(() => printSize({ retention: '30d' })).toThrow("'--rate' must be given; write what comes in");
+    expect(() => printSize({ rate: '1MB/s' })).toThrow("'--retention' must be given; write how long it is kept");
+  });
+
   it.each<[Partial<SizeOptions>, string]>([
-    [{ rate: '10MB' }, '\'rate\' must be a rate, got "10MB"'],
+    [{ rate: '10MB' }, '\'--rate\' must be a rate, got "10MB"; write one such as 10MB/s'],
+    [{ rate: '0MB/s' }, "'--rate' must be a number more than 0, got 0"],
+    [{ peak: 'high' }, '\'--peak\' must be a rate, got "high"'],
+    [{ retention: '12h' }, '\'--retention\' must be at least 24 hours, got "12 hours"; choose a day or more'],
+    [{ errorRetention: '3h' }, "'--error-retention' must be at least 24 hours"],
     [{ retention: 'long' }, "'--retention' must be a time such as 30d, got 'long'"],
     [{ replicas: '0' }, "'--replicas' must be a whole number from 1 on, got '0'"],
-    [{ replicas: '2', storage: 'disk' }, "'replicas' must be 1 on a disk"],
+    [{ replicas: '2', storage: 'disk' }, "'--replicas' must be 1 on a disk"],
+    [{ quota: '1Ti', storage: 'disk' }, "'--quota' must be of a bucket, got '--storage disk'"],
     [{ encoding: 'brotli' }, "'--encoding' must be one of snappy, gzip"],
     [{ storage: 's3' }, "'--storage' must be disk or bucket, got 's3'"],
     [{ disk: '50' }, "'--disk' must be a size such as 50Gi, got '50'"],
     [{ errorShare: '150%' }, "'--error-share' must be a share such as 5%, got '150%'"],
     [{ assume: ['compression'] }, "'--assume' must be <name>=<number>, got 'compression'"],
-    [{ assume: ['compresion=3'] }, 'did you mean compression?'],
-    [{ peak: '1MB/s' }, "'ingest.peak' must be at least the average"],
+    [
+      { assume: ['compresion=3'] },
+      '\'--assume\' must have no other names than its own, got "compresion"; did you mean compression?',
+    ],
+    [{ assume: ['headroom=0.5'] }, "'--assume headroom' must be 1 or more, got 0.5"],
+    [{ peak: '1MB/s' }, "'--peak' must be at least the average"],
   ])('fails when it is asked %j', async (options, message) => {
     await expect(run(options)).rejects.toMatchObject({ name: 'UsageError', message: expect.stringContaining(message) });
   });

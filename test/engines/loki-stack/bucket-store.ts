@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { freePorts } from '../loki/free-ports';
 import { until } from './started-loki';
+import type { Context } from '../suite';
 import type { Env } from './started-loki';
 
-/** S3 as `pip install 'moto[server]'` has it. */
-export const moto = process.env['MOTO'] ?? 'moto_server';
 const bucketName = 'loki-bucket-7d0c';
 
 /** A server of buckets. */
@@ -21,14 +20,14 @@ export function claimed(port: number): Env {
   };
 }
 
-/** Starts it, with one bucket. */
-export async function startStore(): Promise<Store> {
+/** Starts one, with one bucket: S3 as Python's moto has it. */
+export async function startStore(context: Context): Promise<Store> {
   const [port = 0] = await freePorts(1);
-  const running = spawn(moto, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const running = spawn(context.program('moto'), ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${port}/${bucketName}`;
   const stop = (): void => void running.kill('SIGTERM');
   const made = await until(async () => (await fetch(url, { method: 'PUT' }).catch(() => undefined))?.status === 200);
   if (made) return { port, stop };
   stop();
-  throw new Error(`${moto} made no bucket`);
+  throw new Error('moto made no bucket');
 }

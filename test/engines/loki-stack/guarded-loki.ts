@@ -12,10 +12,13 @@ import type { Stack } from './synthesized-stacks';
 /** Not NGINX: nginx itself reads that. */
 export const nginx = process.env['NGINX_PROGRAM'] ?? 'nginx';
 
+/** How many checks it is held to. */
+export const gatewayChecks = 10;
+
 /** The gateway lets in who has the password, as the tenant that is theirs, and to no path that is not for clients. */
 export async function asksPassword(context: Context, stacks: readonly Stack[], env: Env): Promise<void> {
   const { config, gateway } = stacks.find((stack) => stack.gateway['nginx.conf'] !== undefined) as Stack;
-  const loki = await start(alone(config), env);
+  const loki = await start(context, alone(config), env);
   const folder = mkdtempSync(join(tmpdir(), 'loki-gateway-'));
   const [port] = await freePorts(1);
   const password = 'pass "word" $1/+';

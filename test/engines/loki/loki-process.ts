@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printInstant } from '../../../lib/languages/time/instant';
@@ -149,9 +149,11 @@ export class LokiProcess {
     await this.end('SIGKILL');
   }
 
-  /** Starts it again over the same folder. */
-  async restart(): Promise<void> {
+  /** Starts it again over the same folder, with its configuration as it is or changed. */
+  async restart(change?: (config: string) => string): Promise<void> {
     await this.end('SIGTERM');
+    const file = join(this.folder, 'loki.yaml');
+    if (change !== undefined) writeFileSync(file, change(readFileSync(file, 'utf8')));
     await this.launch();
   }
 

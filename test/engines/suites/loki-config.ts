@@ -21,15 +21,13 @@ import { text } from '../../../lib/pipeline/ref';
 import { everyOption } from '../../backends/loki/options/every-option';
 import type { Context, Suite } from '../suite';
 
-const program = process.env['LOKI'] ?? 'loki';
-
 /** Configurations as Loki itself judges them: what is right it takes, what the rules refuse it refuses too. */
 export const suite: Suite = {
   name: 'loki-config',
-  found: { program, by: 'set LOKI, or put it on the PATH' },
+  builds: ['loki'],
   run(context) {
     const folder = mkdtempSync(join(tmpdir(), 'loki-config-'));
-    const verify: Verify = (config, ...args) => verified(folder, config, args);
+    const verify: Verify = (config, ...args) => verified(context.program('loki'), folder, config, args);
     try {
       takes(context, verify);
       refuses(context, verify);
@@ -56,7 +54,7 @@ const variables = {
   AWS_SECRET_ACCESS_KEY: 'a: "b" #c',
 };
 
-function verified(folder: string, config: string, args: readonly string[]): Verdict {
+function verified(program: string, folder: string, config: string, args: readonly string[]): Verdict {
   const file = join(folder, 'loki.yaml');
   writeFileSync(file, config);
   const { status, stdout, stderr } = spawnSync(
@@ -117,7 +115,7 @@ function takes(context: Context, verify: Verify): void {
     }),
     'with what is not typed': single.with({
       extra: {
-        limits_config: { max_structured_metadata_entries_count: 64, otlp_config: { severity_text_as_label: true } },
+        limits_config: { max_query_capacity: 0.5, otlp_config: { severity_text_as_label: true } },
         ingester: { wal: { disk_full_threshold: 0.8 } },
         ingester_client: { grpc_client_config: { max_recv_msg_size: Size.mebibytes(8) } },
         memberlist: { gossip_interval: Duration.seconds(1) },

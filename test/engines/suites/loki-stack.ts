@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 import { LokiStack } from '../../../lib/index';
-import { claimed, moto, startStore } from '../loki-stack/bucket-store';
-import { asksPassword, nginx } from '../loki-stack/guarded-loki';
-import { lines, program, start, until } from '../loki-stack/started-loki';
+import { claimed, startStore } from '../loki-stack/bucket-store';
+import { deletesOldLines } from '../loki-stack/old-lines';
+import { asksPassword, gatewayChecks, nginx } from '../loki-stack/guarded-loki';
+import { lines, start, until } from '../loki-stack/started-loki';
 import { alone, configurations, tenantOf, usesBucket } from '../loki-stack/synthesized-stacks';
 import type { LokiProcess } from '../loki/loki-process';
 import type { Env } from '../loki-stack/started-loki';
@@ -15,10 +16,18 @@ import type { Context, Suite } from '../suite';
 
 const examples = ['loki-minikube', 'loki-rook', 'airflow-alloy', 'ml-platform'];
 
+/** Errors are kept for 90 days there, the rest for 30. */
+const retained = [
+  { labels: { level: 'error' }, daysAgo: 95, isOver: true },
+  { labels: { level: 'error' }, daysAgo: 40, isOver: false },
+  { labels: { level: 'info' }, daysAgo: 40, isOver: true },
+  { labels: { level: 'info' }, daysAgo: 20, isOver: false },
+];
+
 /** Every example's Loki, as it is synthesized, runs: on a disk, and on a bucket with the variables of a claim. */
 export const suite: Suite = {
   name: 'loki-stack',
-  found: { program, by: 'set LOKI, or put it on the PATH' },
+  builds: ['moto', 'loki'],
   async run(context) {
     const stacks = examples.flatMap(configurations);
     context.check('every example has a Loki', stacks.length === 5, () => stacks.map(({ name }) => name).join(', '));
@@ -26,18 +35,25 @@ export const suite: Suite = {
 
     const onDisk = stacks.filter(({ config }) => !usesBucket(config));
     for (const { name, config } of onDisk) await serves(context, name, config, {});
-    if (!isThere(moto)) {
-      context.say(`left out: Lokis on a bucket; no ${moto}: set MOTO, or pip install 'moto[server]'`);
-      return;
+    for (const stack of onDisk) {
+      const old = [
+        { labels: {}, daysAgo: 9, isOver: true },
+        { labels: {}, daysAgo: 5, isOver: false },
+      ];
+      await deletesOldLines(context, stack, old, {});
     }
-    const store = await startStore();
+    const store = await startStore(context);
     try {
       const env = claimed(store.port);
       for (const { name, config } of stacks.filter((stack) => usesBucket(stack.config))) {
         await serves(context, name, alone(config), env);
       }
       if (isThere(nginx)) await asksPassword(context, stacks, env);
-      else context.say('left out: the gateway; no nginx on the PATH, or as NGINX_PROGRAM');
+      else
+        context.leaveOut(
+          `the gateway, ${gatewayChecks} checks: no nginx; put it on the PATH, or name it as NGINX_PROGRAM`,
+        );
+      await deletesOldLines(context, { name: 'loki-rook', config: alone(bucketOf(stacks)) }, retained, env);
       await survivesItsDisk(context, alone(bucketOf(stacks)), env);
       await threeTogether(context, bucketOf(stacks), env);
     } finally {
@@ -51,7 +67,10 @@ function verifies(context: Context, { name, config }: Stack): void {
   const file = join(folder, 'config.yaml');
   writeFileSync(file, config);
   const args = [`-config.file=${file}`, '-config.expand-env=true', '-verify-config'];
-  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, ...claimed(1) } });
+  const { status, stderr } = spawnSync(context.program('loki'), args, {
+    encoding: 'utf8',
+    env: { ...process.env, ...claimed(1) },
+  });
   rmSync(folder, { recursive: true });
   context.check(`Loki takes the configuration of ${name}`, status === 0, () => stderr);
 }
@@ -61,7 +80,7 @@ async function serves(context: Context, name: string, config: string, env: Env):
   const check = (what: string, passed: boolean, got: unknown): void =>
     context.check(`${name} ${what}`, passed, () => (typeof got === 'string' ? got : JSON.stringify(got)));
   const tenant = tenantOf(config);
-  const loki = await start(config, env);
+  const loki = await start(context, config, env);
   try {
     const app = 'loki-stack';
     const { status, body } = await loki.push(
@@ -115,12 +134,12 @@ async function serves(context: Context, name: string, config: string, env: Env):
 /** What is in the bucket is found by a Loki whose disk is empty. */
 async function survivesItsDisk(context: Context, config: string, env: Env): Promise<void> {
   const tenant = tenantOf(config);
-  const first = await start(config, env);
+  const first = await start(context, config, env);
   await first.push([{ labels: { app: 'kept' }, line: 'in the bucket' }], tenant);
   await first.flush();
   // The index is written when it stops.
   await first.stop();
-  const second = await start(config, env);
+  const second = await start(context, config, env);
   try {
     const found = await until(async () => (await lines(second, 'kept', tenant)).includes('in the bucket'));
     context.check('a Loki without its disk finds what is in the bucket', found, () => 'nothing');
@@ -138,7 +157,7 @@ async function threeTogether(context: Context, config: string, env: Env): Promis
     const others: string[] = [];
     for (const id of ['loki-0', 'loki-1', 'loki-2']) {
       const named = config.replace(/^ {2}ring:\n/m, `  ring:\n    instance_id: ${id}\n`);
-      const loki = await start(named, env, [`-memberlist.nodename=${id}`, ...others]);
+      const loki = await start(context, named, env, [`-memberlist.nodename=${id}`, ...others]);
       lokis.push(loki);
       const [, port] = /^memberlist:(?:\n .*)*?\n +bind_port: (\d+)/m.exec(await loki.config()) ?? [];
       others.splice(0, others.length, `-memberlist.join=127.0.0.1:${String(port)}`);

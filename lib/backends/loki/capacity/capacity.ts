@@ -27,7 +27,7 @@ export class Capacity {
   readonly storedBytes: number;
   /** Of each replica: what was acknowledged and is not stored yet. */
   readonly walBytes: number;
-  /** Of each replica, with headroom. */
+  /** Of each replica, with headroom; on a bucket in coarse steps. */
   readonly diskBytes: number;
   /** Of the bucket, with headroom; undefined on a disk. */
   readonly quotaBytes: number | undefined;
@@ -53,7 +53,8 @@ export class Capacity {
     this.storedBytes = this.storedFor(this.rawBytes + this.dailyBytes);
     this.walBytes = walOf(this.input);
     const local = this.walBytes + this.indexOnDisk();
-    this.diskBytes = roundUp((storage === 'disk' ? this.storedBytes + this.walBytes : local) * headroom, gibi);
+    this.diskBytes =
+      storage === 'disk' ? roundUp((this.storedBytes + this.walBytes) * headroom, gibi) : inSteps(local * headroom);
     this.quotaBytes = storage === 'disk' ? undefined : roundUp(this.storedBytes * headroom, gibi);
     this.memory = memoryOf(this.input);
     this.cpus = cpusOf(this.input);
@@ -110,6 +111,12 @@ function rawKept({ average, retentionSeconds, kept }: CapacityInput): number {
 function cpusOf({ peak, replicas, replicationFactor, assumptions }: CapacityInput): number {
   const taking = ((peak.bytesPerSecond / 1e6) * assumptions.cpusPerMegabyte * replicationFactor) / replicas;
   return Math.max(0.1, Math.ceil(taking * (1 + assumptions.queryShare) * 10) / 10);
+}
+
+/** 1, 2, 5, 10 and so on of GiB: Kubernetes cannot change the disks of a StatefulSet, so they must not follow each change. */
+function inSteps(bytes: number): number {
+  const steps = [1, 2, 5, 10].map((step) => step * 10 ** Math.floor(Math.log10(Math.max(1, bytes / gibi))) * gibi);
+  return steps.find((step) => step >= bytes) ?? roundUp(bytes, gibi);
 }
 
 export function roundUp(bytes: number, unit: number): number {

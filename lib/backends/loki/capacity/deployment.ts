@@ -7,6 +7,7 @@ export type DeploymentKind = 'single' | 'replicated' | 'distributed';
 /** How Loki would best be run. */
 export interface Recommendation {
   readonly kind: DeploymentKind;
+  /** Of ingesters, where its parts are apart. */
   readonly replicas: number;
   readonly why: string;
 }
@@ -29,11 +30,11 @@ export function deploymentFor({ average, peak }: CapacityInput): Recommendation 
       why: `${volume} is what one Loki on a disk is for (up to 20 GB)`,
     });
   }
+  const replicas = Math.max(3, Math.ceil((peak.bytesPerSecond * 3) / replicaPeakBytes));
   if (daily <= distributedDailyBytes) {
-    const replicas = Math.max(3, Math.ceil((peak.bytesPerSecond * 3) / replicaPeakBytes));
     const why = `${volume} is more than one Loki on a disk is for (20 GB), less than needs its parts apart (1 TB)`;
     return Object.freeze({ kind: 'replicated', replicas, why });
   }
   const why = `${volume} is more than whole Lokis are for (1 TB): each part grows for itself`;
-  return Object.freeze({ kind: 'distributed', replicas: 3, why });
+  return Object.freeze({ kind: 'distributed', replicas, why });
 }

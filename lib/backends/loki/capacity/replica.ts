@@ -50,7 +50,12 @@ export function memoryOf(input: CapacityInput): ReplicaMemory {
   const live = head * headFactor + compressed + streamsOfReplica(input) * memoryOfStreamBytes;
   const requestBytes = upTo(baseMemoryBytes + live * memoryFactor, 64 * mebi);
   const limitBytes = upTo(Math.max(2 * requestBytes, 512 * mebi), 64 * mebi);
-  return Object.freeze({ requestBytes, limitBytes, replayCeilingBytes: Math.floor((limitBytes * 0.75) / mebi) * mebi });
+  return Object.freeze({ requestBytes, limitBytes, replayCeilingBytes: replayCeiling(limitBytes) });
+}
+
+/** Of a limit of memory: three quarters. */
+export function replayCeiling(limitBytes: number): number {
+  return Math.floor((limitBytes * 0.75) / mebi) * mebi;
 }
 
 function streamsOfReplica({ streams, replicas, replicationFactor }: CapacityInput): number {

@@ -17,8 +17,9 @@ export function checkConfig(props: LokiConfigProps): readonly Finding[] {
   ];
 }
 
-function checkWal({ ingester = {} }: LokiConfigProps): readonly Finding[] {
-  if (ingester.wal?.enabled !== false) return [];
+function checkWal({ ingester = {}, extra = {} }: LokiConfigProps): readonly Finding[] {
+  const own = (extra as { readonly ingester?: { readonly wal?: { readonly enabled?: unknown } } }).ingester;
+  if (ingester.wal?.enabled !== false && own?.wal?.enabled !== false) return [];
   const message = "'wal.enabled' must be true for acknowledged lines to outlast a crash";
   return [finding('loki/wal', 'ingester.wal.enabled', 'false', message, 'leave it out', 'warning')];
 }

@@ -6,15 +6,10 @@ import { finding } from './rule';
 export function checkSchema({ schema, objectStore, limitsConfig = {} }: LokiConfigProps): readonly Finding[] {
   const found = [...schema.check(objectStore)];
   if (limitsConfig.allowStructuredMetadata === false) return found;
-  const active = schema.active(objectStore);
-  const old = schema
-    .periods(objectStore)
-    .filter((period) => period.schema !== 'v13' || period.store !== 'tsdb')
-    .at(-1);
+  const old = schema.withoutMetadata(objectStore);
   if (old === undefined) return found;
-  const isActive = active?.from === old.from;
-  if (active !== undefined && !isActive) return found;
-  const message = `'allowStructuredMetadata' must be false as long as the period from ${old.from} lasts (${old.store}, ${old.schema}): Loki does not start otherwise`;
+  const isActive = schema.active(objectStore)?.from === old.from;
+  const message = `'limits.allowStructuredMetadata' must be false as long as the period from ${old.from} lasts (${old.store}, ${old.schema}): Loki does not start otherwise`;
   const remedy = 'write false, and take it away when the next period has begun';
   found.push(
     finding(

@@ -29,17 +29,18 @@ export function checkShipping(
         const message = `'${what}' must be at most ${most}, Loki's '${option}': it drops entries with more`;
         found.push(finding('loki/label-limit', `${at}.${what}`, String(got), message, remedy));
       };
-      count('labels', labels, spec.labels.length, 'maxLabelNamesPerSeries', 'move some to structuredMetadata');
-      const isAllowed = limits.allowStructuredMetadata !== false;
-      const own = spec.structuredMetadata.length;
-      const fewer = isAllowed ? 'send fewer' : 'allow it, or send none';
-      count(
-        'structuredMetadata',
-        isAllowed ? metadata : 0,
-        own,
-        isAllowed ? 'maxStructuredMetadataEntriesCount' : 'allowStructuredMetadata',
-        fewer,
-      );
+      const fewer = "move some to structuredMetadata, or raise 'limits.maxLabelNamesPerSeries'";
+      count('labels', labels, spec.labels.length, 'maxLabelNamesPerSeries', fewer);
+      if (limits.allowStructuredMetadata === false) {
+        const message =
+          'structured metadata must be allowed where agents of this library send to: each entry of theirs has some, and Loki refuses it';
+        const remedy =
+          'let them send once a period of TSDB v13 has begun; write limits: { allowStructuredMetadata: true } then';
+        found.push(finding('loki/structured-metadata', at, 'allowStructuredMetadata: false', message, remedy));
+      } else {
+        const option = 'maxStructuredMetadataEntriesCount';
+        count('structuredMetadata', metadata, spec.structuredMetadata.length, option, 'send fewer');
+      }
       const { maxLabelValueLength = limitDefaults.maxLabelValueLength } = limits;
       if (maxLabelValueLength < limitDefaults.maxLabelValueLength) {
         const message = `'maxLabelValueLength' must be at least ${limitDefaults.maxLabelValueLength}, to which agents cut values: Loki drops entries with longer ones`;

@@ -45,6 +45,17 @@ describe('the capacity', () => {
     expect(new Capacity({ ...tenMegabytes, storage: 'bucket' }).quota?.toGibibytes()).toBeGreaterThan(5000);
   });
 
+  it('asks for disks beside a bucket in coarse steps, since they cannot be changed', () => {
+    const rates = [0.1, 1, 2, 3, 10, 20, 40].map((rate) => Rate.megabytesPerSecond(rate));
+    const disks = rates.map((ingest) => {
+      const { diskBytes, walBytes } = new Capacity({ ingest, retention: Duration.days(30), storage: 'bucket' });
+      expect(diskBytes).toBeGreaterThan(walBytes);
+      return diskBytes / 1024 ** 3;
+    });
+    for (const disk of disks) expect(String(disk)).toMatch(/^[125]0*$/);
+    expect(disks).toEqual([...disks].sort((one, other) => one - other));
+  });
+
   it('asks for limits a quarter above the peak, never for less than Loki takes by itself', () => {
     expect(new Capacity(tenMegabytes).limits).toEqual({
       ingestionRateMb: 36,
@@ -137,7 +148,10 @@ describe('a deployment', () => {
     expect(kind('21GB/day')).toEqual(['replicated', 3]);
     expect(kind('10MB/s', '20MB/s')).toEqual(['replicated', 3]);
     expect(kind('1TB/day', '60MB/s')).toEqual(['replicated', 9]);
-    expect(kind('1.1TB/day')).toEqual(['distributed', 3]);
+    // Beyond the line there are no fewer of them than before it.
+    expect(kind('1TB/day')).toEqual(['replicated', 6]);
+    expect(kind('1.1TB/day')).toEqual(['distributed', 6]);
+    expect(kind('100MB/s')).toEqual(['distributed', 45]);
   });
 });
 

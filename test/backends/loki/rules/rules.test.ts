@@ -79,7 +79,7 @@ describe('a configuration', () => {
     [
       'a table of a week under a retention',
       {
-        schema: LokiSchema.running([{ ...boltdb, periodHours: 168 }]).followedBy('2023-01-01'),
+        schema: LokiSchema.running([{ ...boltdb, periodHours: 168 }], '2022-12-01').followedBy('2023-01-01'),
         limitsConfig: { allowStructuredMetadata: false },
       },
       ['error loki/index-period schema: from 2022-01-01'],
@@ -135,6 +135,11 @@ describe('a configuration', () => {
     ],
     ['a log that is off', { ingester: { wal: { enabled: false } } }, ['warning loki/wal ingester.wal.enabled']],
     [
+      "a log that is off in Loki's own words",
+      { extra: { ingester: { wal: { enabled: false } } } },
+      ['warning loki/wal ingester.wal.enabled'],
+    ],
+    [
       'metadata that the index cannot hold',
       { schema: LokiSchema.running([boltdb]) },
       ['error loki/structured-metadata limitsConfig.allowStructuredMetadata'],
@@ -142,7 +147,10 @@ describe('a configuration', () => {
     [
       'metadata that the index cannot hold until some day',
       { schema: LokiSchema.running([boltdb]).followedBy('2026-12-01') },
-      ['warning loki/structured-metadata limitsConfig.allowStructuredMetadata'],
+      [
+        'warning loki/schema-edit schema: from 2026-12-01',
+        'warning loki/structured-metadata limitsConfig.allowStructuredMetadata',
+      ],
     ],
     [
       'metadata that the index cannot hold now',

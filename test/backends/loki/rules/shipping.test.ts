@@ -32,7 +32,7 @@ describe('what agents ship', () => {
     [
       pipeline(1, 1),
       { ...wide, allowStructuredMetadata: false },
-      ['loki/label-limit', 'web: sinks[1].structuredMetadata', '1'],
+      ['loki/structured-metadata', 'web: sinks[1]', 'allowStructuredMetadata: false'],
     ],
     [pipeline(1), { ...wide, maxLabelValueLength: 100 }, ['loki/label-limit', 'web: sinks[1]', '100']],
     [pipeline(1), {}, ['loki/line-size', 'web: sources[0]', '512 KiB']],
