@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { chunkEncodings } from '../../lib/backends/loki/options/write-path';
 import type { ChunkEncoding } from '../../lib/backends/loki/options/write-path';
 import { LogCorpus } from './log-corpus';
-import { freePorts, RunningLoki } from './running-loki';
+import { freePorts } from '../../test/engines/loki/free-ports';
+import { RunningLoki } from './running-loki';
 import { storedIn } from './stored';
 
 const batchBytes = 1_000_000;

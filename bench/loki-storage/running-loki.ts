@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { openSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Duration, Size } from 'cdk8s';
@@ -11,6 +9,7 @@ import { printYaml } from '../../lib/languages/yaml/print';
 import { through } from '../../lib/text/reader';
 import { LokiConfig, LokiSchema } from '../../lib/backends/loki/index';
 import type { ChunkEncoding } from '../../lib/backends/loki/index';
+import { freePorts } from '../../test/engines/loki/free-ports';
 
 /** How a Loki is started. */
 export interface StartOptions {
@@ -138,18 +137,4 @@ export class RunningLoki {
     }
     throw new Error(`Loki must become ready, got: ${readFileSync(join(this.folder, 'loki.log'), 'utf8').slice(-2000)}`);
   }
-}
-
-/** Ports that nobody listens on. */
-export async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  for (const server of servers) server.close();
-  return ports;
 }
