@@ -96,8 +96,6 @@ export interface JudgedProgram {
   readonly looksLike?: (value: Readonly<Record<string, unknown>>) => boolean;
   /** The version whose rules hold where none is declared. */
   readonly defaultVersion?: string;
-  /** @default - none yet */
-  readonly builtIn?: BuiltInJudge;
-  /** @default - none yet */
-  readonly real?: RealJudge;
+  readonly builtIn: BuiltInJudge;
+  readonly real: RealJudge;
 }

@@ -75,8 +75,8 @@ export class Judges {
 
   private async verdict(judged: JudgedProgram, config: FoundConfig): Promise<Verdict> {
     const { real: judge, builtIn } = judged;
-    const real = judge === undefined ? undefined : await this.byProgram(judge, config);
-    const own = builtIn?.judge(config);
+    const real = await this.byProgram(judge, config);
+    const own = builtIn.judge(config);
     const judgedBy: string[] = [];
     const versions = new Set<string>();
     const notes: Note[] = [];
@@ -100,17 +100,14 @@ export class Judges {
     const isWell = real !== undefined && !('cannot' in real) && real.judgement.findings.every(isWarning);
     const isWhole = isWell && real.judgement.isPartial !== true;
     const isRight = isWhole && isSameMinor(real.version, config.version ?? judged.defaultVersion);
-    if (builtIn !== undefined && own !== undefined) {
-      if (!('cannot' in own) && isRight) add(own.findings.filter(isWarning));
-      else if (!('cannot' in own)) take(builtIn.name, judged.defaultVersion, own);
-      else if (!isReal) cannot.push(own.cannot);
-    }
-    if (judge === undefined && builtIn === undefined) cannot.push(`there is no judge for ${judged.name} yet`);
+    if (!('cannot' in own) && isRight) add(own.findings.filter(isWarning));
+    else if (!('cannot' in own)) take(builtIn.name, judged.defaultVersion, own);
+    else if (!isReal) cannot.push(own.cannot);
     if (config.version === undefined && versions.size > 0) {
       const way = `say --agent-version ${judged.name}=<version>`;
       notes.unshift(plain(`no version is declared, so it was judged as ${[...versions].join(' and ')}; ${way}`));
     }
-    const isPartial = judge !== undefined && !isReal && judgedBy.length > 0;
+    const isPartial = !isReal && judgedBy.length > 0;
     if (isPartial && real === undefined) {
       const { only, variable } = judge;
       const who = title(judged.name);

@@ -5,7 +5,7 @@ import type { JudgedProgram } from '../../engines/judge';
 import { promtailJudge } from '../../engines/promtail/judge';
 import { vectorJudge } from '../../engines/vector/judge';
 
-/** The programs whose configurations are looked for. Those without a judge are named, and not judged. */
+/** The programs whose configurations are looked for. */
 export const programs: readonly JudgedProgram[] = Object.freeze([
   vectorJudge,
   alloyJudge,

@@ -8,7 +8,7 @@ import { checked, configMap, report, vectorYaml } from './checked';
 
 const files = {
   'a.yaml': configMap('vector.yaml', vectorYaml(['.x = parse_json(.message) # <&"%>'])),
-  'b.yaml': configMap('loki.yaml', 'auth_enabled: false'),
+  'b.yaml': configMap('fluent-bit.conf', '[INPUT]'),
 };
 
 describe('the report of check', () => {
@@ -21,9 +21,9 @@ describe('the report of check', () => {
       "  by VRL's compiler and the rules for Vector",
       '  note: no version is declared, so it was judged as 0.57.0; say --agent-version vector=<version>',
       '  note: component types, option names and values are judged by Vector only, which was not found (VECTOR or PATH)',
-      'not judged: b.yaml:6 ConfigMap files data.loki\\.yaml',
-      '  for loki',
-      '  since there is no judge for loki yet',
+      'not judged: b.yaml:6 ConfigMap files data.fluent-bit\\.conf',
+      '  for fluent-bit',
+      '  since classic configuration is judged by Fluent Bit only',
       '2 configurations, 1 judged (1 in part); 1 error, 0 warnings',
       '',
     ]);
