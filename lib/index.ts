@@ -137,6 +137,7 @@ export { AirflowComponentLogs } from './patterns/airflow/airflow-component-logs'
 export { AirflowTaskLogs } from './patterns/airflow/airflow-task-logs';
 export { FluentBitSidecarPodTemplate } from './patterns/airflow/fluent-bit-sidecar-pod-template';
 export type { FluentBitSidecarPodTemplateProps } from './patterns/airflow/fluent-bit-sidecar-pod-template';
+export type { SidecarPodTemplateOptions } from './patterns/airflow/sidecar-pod-template';
 export { VectorSidecarPodTemplate } from './patterns/airflow/vector-sidecar-pod-template';
 export type { VectorSidecarPodTemplateProps } from './patterns/airflow/vector-sidecar-pod-template';
 export { MlPlatformAgent } from './patterns/ml-platform/ml-platform-agent';

@@ -1,5 +1,5 @@
 import { ComposeVariable, printCompose } from '../delivery/compose-text';
-import { ownService } from './fluent-bit-compose-props';
+import { isPath, ownService } from './fluent-bit-compose-props';
 import { fluentBitProgram, oneShot } from './fluent-bit-one-shot';
 import { foldersOf, outermost } from './host-folders';
 import type { ComposeValue } from '../delivery/compose-text';
@@ -29,8 +29,7 @@ export const composePorts = ports;
 
 /** The compose file that lies over the user's. */
 export function composeFile(props: CheckedCompose, config: FluentBitConfig): string {
-  const volumes = folders(props).map((folder) => folderSource(folder, props));
-  const named = volumes.flatMap(({ source }) => (isPath(source) ? [] : [source]));
+  const named = mounts(props).flatMap(({ source }) => (isPath(source) ? [] : [source]));
   const file = printCompose({
     services: {
       [ownService]: fluentBit(props, config),
@@ -70,7 +69,7 @@ function fluentBit(props: CheckedCompose, config: FluentBitConfig): ComposeValue
     volumes: [
       { type: 'bind', source: `./${written}`, target: configDir, read_only: true },
       { type: 'volume', source: stateVolume, target: data },
-      ...folders(props).map((folder) => mount(folder, props)),
+      ...mounts(props).map(printMount),
     ],
     healthcheck: {
       test: ['CMD', ...oneShot(`${configDir}/${healthFile}`)],
@@ -96,6 +95,8 @@ function worker(props: CheckedCompose, name: string): ComposeValue {
               'fluentd-address': address.within('127.0.0.1:', ''),
               tag: `docker.${name}.{{.Name}}`,
               'fluentd-async': 'true',
+              // Without it what is on its way to an agent that ends is lost: Docker takes it for sent.
+              'fluentd-request-ack': 'true',
               'fluentd-sub-second-precision': 'true',
             },
           },
@@ -129,33 +130,42 @@ function readsDocker({ pipelines }: CheckedCompose): boolean {
   return pipelines.some(({ sources }) => sources.some(({ spec }) => spec.kind === 'docker'));
 }
 
-/** Folders of the machine that the container sees. */
-function folders({ pipelines }: CheckedCompose): readonly string[] {
+/** Folders that pipelines read. */
+export function foldersRead({ pipelines }: CheckedCompose): readonly string[] {
   const specs = pipelines.flatMap(({ sources }) => sources.map(({ spec }) => spec));
   // A journal in memory is not there on every machine; and one on the disk must not be made by us: it turns it on.
-  return outermost(specs.flatMap(foldersOf).filter((folder) => !folder.startsWith('/run/')));
+  return specs.flatMap(foldersOf).filter((folder) => !folder.startsWith('/run/'));
+}
+
+/** A folder of the container, and what outside of it that is. */
+interface FolderSource {
+  readonly mounted: string;
+  readonly source: string;
 }
 
 /** Where a folder is outside of the container: it, or one around it. */
-export function folderSource(
-  folder: string,
-  { logs }: Pick<CheckedCompose, 'logs'>,
-): { readonly mounted: string; readonly source: string } {
+export function folderSource(folder: string, { logs }: Pick<CheckedCompose, 'logs'>): FolderSource {
   const around = Object.keys(logs)
-    .filter((one) => `${folder}/`.startsWith(`${one.replace(/\/$/, '')}/`))
+    .filter((one) => `${folder}/`.startsWith(`${one}/`))
     .sort((a, b) => b.length - a.length)[0];
   return around === undefined
     ? { mounted: folder, source: folder }
-    : { mounted: around.replace(/\/$/, ''), source: (logs[around] as string).replace(/(?<=.)\/$/, '') };
+    : { mounted: around, source: logs[around] as string };
 }
 
-function mount(folder: string, props: CheckedCompose): ComposeValue {
-  const { mounted, source } = folderSource(folder, props);
+/** What the container sees of the machine, once each; a folder that `logs` names is no part of one around it. */
+export function mounts(props: CheckedCompose): readonly FolderSource[] {
+  const all = foldersRead(props).map((folder) => folderSource(folder, props));
+  const isNamed = ({ mounted }: FolderSource): boolean => Object.hasOwn(props.logs, mounted);
+  const same = outermost(all.filter((one) => !isNamed(one)).map(({ mounted }) => mounted));
+  const named = new Map(all.filter(isNamed).map((one) => [one.mounted, one]));
+  return [...same.map((folder) => ({ mounted: folder, source: folder })), ...named.values()].sort((a, b) =>
+    a.mounted < b.mounted ? -1 : 1,
+  );
+}
+
+function printMount({ mounted, source }: FolderSource): ComposeValue {
   if (!isPath(source)) return { type: 'volume', source, target: mounted, read_only: true };
   // Docker would make it root's, and whoever is to write there could not.
   return { type: 'bind', source, target: mounted, read_only: true, bind: { create_host_path: false } };
-}
-
-function isPath(source: string): boolean {
-  return /^[./~]/.test(source);
 }

@@ -17,7 +17,7 @@ import type { Image } from './image';
 export interface ComposeVariableOptions {
   /** What it means, for the template of the `.env` file. */
   readonly description?: string;
-  /** What it is where nothing is set; `''` makes it optional. @default - compose fails and names it */
+  /** What it is where nothing is set; `''` makes it optional. For a secret there is no other. @default - compose fails and names it */
   readonly default?: string;
 }
 
@@ -96,20 +96,25 @@ export function checkCompose(props: FluentBitComposeProps): CheckedCompose {
     throw refusal('memoryLimit', `be a Size of ${least.asString()} or more`, memoryLimit, 'write Size.mebibytes(128)');
   }
   if (rotate !== false) checkLogRotate(rotate);
-  for (const [folder, where] of checkPairs('logs', logs, "write { '/var/log/app': './logs' }")) {
-    if (!folder.startsWith('/')) throw refusal('logs', 'name folders as pipelines do', folder, 'begin it with /');
-    checkFilled(`logs.${folder}`, where, 'write a path, or the name of a volume');
-  }
+  const places = checkPairs('logs', logs, "write { '/var/log/app': './logs' }").map(checkPlace);
   for (const [name, variable] of checkPairs('variables', variables, 'write { NAME: {} }')) {
     const about = checkOptions(variable as ComposeVariableOptions, ['description', 'default'], `variables.${name}`);
     checkName('variables', name);
+    if (/^FLUENT_BIT_(?:HTTP|METRICS|FORWARD)_PORT$/.test(name)) {
+      throw refusal(
+        'variables',
+        'be those of the container',
+        name,
+        'set this one in .env: it is a port of the machine',
+      );
+    }
     for (const [key, text] of Object.entries(about)) checkString(`variables.${name}.${key}`, text);
     if (about.default !== undefined) ComposeVariable.optional(name, about.default);
   }
   return Object.freeze({
     services: checkServices(given.services),
     pipelines,
-    logs: Object.freeze({ ...logs }),
+    logs: Object.freeze(Object.fromEntries(places)),
     variables: Object.freeze({ ...variables }),
     version,
     image,
@@ -117,6 +122,22 @@ export function checkCompose(props: FluentBitComposeProps): CheckedCompose {
     maxDrain,
     rotate: rotate === false ? false : Object.freeze({ ...rotate }),
   });
+}
+
+/** A folder of the container, and what outside of it that is; both without a slash at the end. */
+function checkPlace([folder, where]: readonly [string, unknown]): readonly [string, string] {
+  if (!/^\/+[^/]/.test(folder)) throw refusal('logs', 'name folders as pipelines do', folder, 'begin it with /');
+  const remedy = 'write a path, beginning with / or ./, or the name of a volume';
+  const source = checkFilled(`logs.${folder}`, where, remedy);
+  if (!isPath(source) && !/^[a-zA-Z0-9._-]+$/.test(source)) {
+    throw refusal(`logs.${folder}`, 'be a path or the name of a volume', source, remedy);
+  }
+  return [folder.replace(/\/+$/, ''), source.replace(/(?<=.)\/+$/, '')];
+}
+
+/** Whether it is a path of the machine, and no volume. */
+export function isPath(source: string): boolean {
+  return /^[./~]/.test(source);
 }
 
 function checkServices(services: NonEmpty<string>): NonEmpty<string> {

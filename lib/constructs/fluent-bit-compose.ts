@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { printLogRotate } from '../delivery/logrotate';
+import { notRotated, printLogRotate } from '../delivery/logrotate';
 import { nodeEngines } from '../engines/engines';
-import { assemble } from '../engines/fluent-bit/lua/assemble';
 import { FindingsError } from '../findings/finding';
 import { settle } from '../text/reader';
 import { checkCompose } from './fluent-bit-compose-props';
-import { composeFile, composeFolders, folderSource, healthFile } from './fluent-bit-compose-file';
+import { composeFile, composeFolders, folderSource, foldersRead, healthFile } from './fluent-bit-compose-file';
 import { printEnvTemplate } from './fluent-bit-compose-env';
-import { draining } from './fluent-bit-drain';
-import { folderOf, hides, outermost } from './host-folders';
+import { fluentBitPrograms } from './fluent-bit-programs';
+import { fluentBitProgram } from './fluent-bit-one-shot';
+import { folderOf, hides } from './host-folders';
 import type { FluentBitConfig } from '../engines/fluent-bit/fluent-bit-config';
 import type { Finding } from '../findings/finding';
 import type { SourceOf } from '../pipeline/source-spec';
@@ -22,12 +22,14 @@ import type { CheckedCompose, FluentBitComposeProps } from './fluent-bit-compose
  *     docker compose -f compose.yaml -f compose.fluent-bit.yaml up --detach
  *
  * Files are read through read-only folders; what the services print comes over Docker's `fluentd` driver, which never makes a
- * service wait. Positions and what waits for the receiver are in a volume, so that nothing is read twice or lost when the machine
- * starts anew. All ports are the machine's own only: 2020 (`/api/v1/health`, `/api/v1/storage`), 2021 (`/metrics`) and 24224 for
- * Docker; FLUENT_BIT_HTTP_PORT, FLUENT_BIT_METRICS_PORT and FLUENT_BIT_FORWARD_PORT move them. Compose calls it unhealthy while its
- * outputs fail; nothing is started anew for that.
+ * service wait: Docker (20.10 or later) holds up to a million lines in memory until the agent has them, and lets go of those that
+ * it still holds when their container ends. Positions and what waits for the receiver are in a volume, so that nothing is read
+ * twice or lost when the machine starts anew. All ports are the machine's own only: 2020 (`/api/v1/health`, `/api/v1/storage`),
+ * 2021 (`/metrics`) and 24224 for Docker; FLUENT_BIT_HTTP_PORT, FLUENT_BIT_METRICS_PORT and FLUENT_BIT_FORWARD_PORT move them.
+ * Compose calls it unhealthy while its outputs fail; nothing is started anew for that.
  *
- * It runs as root without any capability: files must be readable by root's group or by all.
+ * It runs as root without any capability: files must belong to root, or be readable by its group or by all.
+ * Folders must be there before it starts.
  */
 export class FluentBitCompose {
   readonly #props: CheckedCompose;
@@ -41,15 +43,17 @@ export class FluentBitCompose {
     const dataDir = composeFolders.data;
     const engine = nodeEngines['fluent-bit']();
     const where = { version, dataDir };
-    this.#found = Object.freeze([
+    const found = [
       ...pipelines.flatMap((pipeline) => pipeline.check()),
       ...sourceFindings(this.#props),
       ...engine.check(pipelines, where),
-    ]);
-    const failed = this.#found.some(({ severity }) => severity === 'error');
-    this.#config = failed
-      ? undefined
-      : draining(engine.translate(pipelines, where), { pipelines, dataDir, maxDrain, keeps: true });
+    ];
+    const config = hasErrors(found) ? undefined : engine.translate(pipelines, where);
+    this.#found = Object.freeze([...found, ...(config === undefined ? [] : writtenSecrets(this.#props, config))]);
+    this.#config =
+      config === undefined || hasErrors(this.#found)
+        ? undefined
+        : fluentBitPrograms.drain().draining(config, { pipelines, dataDir, maxDrain, keeps: true });
     Object.freeze(this);
   }
 
@@ -66,8 +70,8 @@ export class FluentBitCompose {
   files(): Readonly<Record<string, string>> {
     const config = this.#config;
     if (config === undefined) throw new FindingsError(this.#found);
-    const within = { [config.fileName]: config.print(), ...config.files, [healthFile]: health };
-    const { globs, elsewhere } = rotated(this.#props);
+    const within = { [config.fileName]: config.print(), ...config.files, [healthFile]: fluentBitPrograms.health() };
+    const { globs, left } = rotated(this.#props);
     const { rotate } = this.#props;
     return Object.freeze({
       'compose.fluent-bit.yaml': composeFile(this.#props, config),
@@ -77,7 +81,7 @@ export class FluentBitCompose {
       'fluent-bit.env.template': printEnvTemplate(this.#props, config),
       ...(rotate === false || globs.length === 0
         ? {}
-        : { 'fluent-bit.logrotate': rotationHead(elsewhere) + printLogRotate(globs, rotate) }),
+        : { 'fluent-bit.logrotate': rotationHead(left) + printLogRotate(globs, rotate) }),
     });
   }
 
@@ -98,37 +102,35 @@ export class FluentBitCompose {
   }
 }
 
-const health = assemble(
-  ['http'],
-  `-- Ends with 0 where Fluent Bit is healthy: the image has no other program that could ask.
-os.exit(http.status(2020, '/api/v1/health') == 200 and 0 or 1)
-`,
-);
-
 function filesOf({ pipelines }: CheckedCompose): readonly SourceOf<'files'>[] {
   return pipelines.flatMap(({ sources }) => sources.flatMap(({ spec }) => (spec.kind === 'files' ? [spec] : [])));
 }
 
-/** Globs as the machine has them, and those of folders that it does not show, which are rotated where they are. */
-function rotated(props: CheckedCompose): { readonly globs: readonly string[]; readonly elsewhere: readonly string[] } {
-  const globs: string[] = [];
-  const elsewhere: string[] = [];
-  for (const { glob } of filesOf(props)) {
-    const folder = folderOf(glob);
-    const { mounted, source } = folderSource(folder, props);
-    if (source.startsWith('/')) globs.push(source + glob.slice(mounted.length));
-    else elsewhere.push(glob);
-  }
-  return {
-    globs: [...new Set(globs)].filter((glob) => !glob.includes('**')),
-    elsewhere: [...new Set([...elsewhere, ...globs.filter((glob) => glob.includes('**'))])],
-  };
+interface Rotated {
+  /** Globs as the machine has them. */
+  readonly globs: readonly string[];
+  /** What logrotate is not told of, and why not. */
+  readonly left: readonly string[];
 }
 
-function rotationHead(elsewhere: readonly string[]): string {
+function rotated(props: CheckedCompose): Rotated {
+  const globs: string[] = [];
+  const left: string[] = [];
+  for (const { glob } of filesOf(props)) {
+    const { mounted, source } = folderSource(folderOf(glob), props);
+    const there = source + glob.slice(mounted.length);
+    const reason = source.startsWith('/') ? notRotated(there, globs) : 'logrotate cannot name it on the machine';
+    if (reason !== undefined) left.push(`${reason}: ${glob}`);
+    else if (!globs.includes(there)) globs.push(there);
+  }
+  return { globs, left: [...new Set(left)] };
+}
+
+function rotationHead(left: readonly string[]): string {
   const lines = [
     'Made by cdk8s-logging. To use it: cp fluent-bit.logrotate /etc/logrotate.d/fluent-bit',
-    ...elsewhere.map((glob) => `Not rotated by this, since logrotate cannot name it on the machine: ${glob}`),
+    'Sizes are looked at when logrotate runs, by itself once a day: run it each hour where a file grows faster.',
+    ...left.map((why) => `Not rotated by this, since ${why}`),
   ];
   return lines.map((line) => `# ${line}\n`).join('');
 }
@@ -137,13 +139,14 @@ function sourceFindings(props: CheckedCompose): readonly Finding[] {
   const at = props.pipelines.flatMap(({ name, sources }) =>
     sources.map(({ spec }, index) => ({ spec, at: `${name}: sources[${index}]` })),
   );
-  const folders = outermost(filesOf(props).map(({ glob }) => folderOf(glob)));
+  const folders = foldersRead(props);
   const unread = Object.keys(props.logs).filter((folder) => !folders.some((one) => `${one}/`.startsWith(`${folder}/`)));
   return [
     ...at.flatMap(({ spec, at: place }): readonly Finding[] => {
       if (spec.kind === 'pods') return [pods(place)];
-      if (spec.kind !== 'files' || !hides(folderOf(spec.glob), Object.values(composeFolders))) return [];
-      return [hiding(place, folderOf(spec.glob))];
+      if (spec.kind !== 'files') return [];
+      const { mounted } = folderSource(folderOf(spec.glob), props);
+      return hides(mounted, [fluentBitProgram, ...Object.values(composeFolders)]) ? [hiding(place, mounted)] : [];
     }),
     ...unread.map((folder): Finding => ({
       rule: 'compose/folder',
@@ -154,6 +157,24 @@ function sourceFindings(props: CheckedCompose): readonly Finding[] {
       remedy: `name one of ${folders.join(', ') || 'those of Source.files'}`,
     })),
   ];
+}
+
+function hasErrors(found: readonly Finding[]): boolean {
+  return found.some(({ severity }) => severity === 'error');
+}
+
+/** Secrets that stand in the description itself, and would in what is written. */
+function writtenSecrets({ variables }: CheckedCompose, config: FluentBitConfig): readonly Finding[] {
+  return config.variables.secrets
+    .filter((name) => Object.hasOwn(variables, name) && (variables[name]?.default ?? '') !== '')
+    .map((name) => ({
+      rule: 'compose/secret-default',
+      severity: 'error',
+      at: `variables.${name}.default`,
+      got: 'a text',
+      message: `'default' of ${name} must not be given, since it is a secret and would stand in the compose file`,
+      remedy: 'leave it out, and set it in .env',
+    }));
 }
 
 function pods(at: string): Finding {

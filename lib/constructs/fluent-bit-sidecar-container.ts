@@ -7,11 +7,12 @@ import { checkPipelines } from '../engines/engine-arguments';
 import { engines } from '../engines/engines';
 import { sidecarLabel } from '../pipeline/sidecar-label';
 import { printEnv } from './container-env';
-import { checkResources, printResources } from './container-resources';
-import { draining, printReady } from './fluent-bit-drain';
+import { checkResources } from './container-resources';
 import { fluentBitProgram, oneShot } from './fluent-bit-one-shot';
+import { fluentBitPrograms } from './fluent-bit-programs';
 import { checkTagged, checkTagOfVersion } from './image';
 import { checkMaxDrain } from './max-drain';
+import { nativeSidecar } from './native-sidecar';
 import { missingInPod, sidecarFindings } from './sidecar-findings';
 import type { ContainerResources, EnvValue, SecretValue } from 'cdk8s-plus-28';
 import type { HelmValues } from '../delivery/helm-value';
@@ -74,8 +75,6 @@ export interface FluentBitSidecarPod {
 
 /** Where the ConfigMap is, and where Fluent Bit keeps positions and chunks. */
 export const sidecarFolders = Object.freeze({ config: '/fluent-bit/etc/conf', data: '/fluent-bit/data' });
-const configVolume = 'fluent-bit-config';
-const dataVolume = 'fluent-bit-data';
 const readyFile = 'ready.lua';
 /** What the program has beyond `maxDrain` to end. */
 export const endSeconds = 5;
@@ -130,6 +129,7 @@ export class FluentBitSidecarContainer extends Construct {
       ...sidecarFindings(pipelines, [first, ...others]),
       ...engine.check(pipelines, where),
     ];
+    const { draining, printReady } = fluentBitPrograms.drain();
     const failed = wrong.some(({ severity }) => severity === 'error');
     const config = failed
       ? undefined
@@ -148,48 +148,27 @@ export class FluentBitSidecarContainer extends Construct {
           : { [config.fileName]: config.print(), ...config.files, [readyFile]: printReady(dataDir) },
     });
     this.configMapName = files.name;
-    this.container = {
+    const { container, volumes } = nativeSidecar({
       name: 'fluent-bit',
       image,
-      restartPolicy: 'Always',
       command: [fluentBitProgram, `--config=${configDir}/${config?.fileName ?? ''}`],
+      // A TERM would be held.
+      ready: oneShot(`${configDir}/${readyFile}`),
       env: printEnv({ fixed: config?.environment ?? {}, env, secrets }),
-      resources: printResources(resources),
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: props.user.uid,
-        runAsGroup: props.user.gid,
-        readOnlyRootFilesystem: true,
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
-      // The program starts once a TERM would be held. Later no probe is needed: the container ends with its Fluent Bit, and one
-      // that is slow to answer must not be killed while it drains.
-      startupProbe: {
-        exec: { command: oneShot(`${configDir}/${readyFile}`) },
-        periodSeconds: 1,
-        timeoutSeconds: 10,
-        failureThreshold: 12,
-      },
-      volumeMounts: [
-        ...props.logs.map(({ volume, path }) => ({ name: volume, mountPath: path, readOnly: true })),
-        { name: configVolume, mountPath: configDir, readOnly: true },
-        { name: dataVolume, mountPath: dataDir },
-      ],
-    };
-    this.volumes = [
-      { name: configVolume, configMap: { name: files.name } },
-      { name: dataVolume, emptyDir: {} },
-    ];
+      resources,
+      user: props.user,
+      logs: props.logs,
+      config: { path: configDir, configMap: files.name },
+      dataDir,
+    });
+    this.container = container;
+    this.volumes = volumes;
     this.podLabels = Object.freeze({ [sidecarLabel]: engine.name });
     this.podAnnotations = Object.freeze({
       'fluentbit.io/exclude': 'true',
       [`${sidecarLabel}-config`]: files.hash(),
     });
     this.terminationGracePeriodSeconds = maxDrain.toSeconds() + endSeconds;
-    Object.freeze(this.container);
-    Object.freeze(this.volumes);
   }
 }
 

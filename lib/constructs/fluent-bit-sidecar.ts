@@ -13,7 +13,7 @@ import {
 import { Construct } from 'constructs';
 import { addFindings } from '../delivery/findings-validation';
 import { checkPipelines } from '../engines/engine-arguments';
-import { checkOptions, refusal } from '../pipeline/argument';
+import { checkOptions, checkWhole, refusal } from '../pipeline/argument';
 import {
   defaultResources,
   endSeconds,
@@ -39,7 +39,8 @@ export interface FluentBitSidecarProps extends FluentBitSidecarOptions {
    */
   readonly maxDrain?: Duration;
   /**
-   * Who it runs as, where the files of the program are for some users only.
+   * Who it runs as, where the files of the program are for some users only. Never root: files that root writes must be readable
+   * by their group, or by all.
    *
    * @default - 65532 of the group 65532, which own nothing
    */
@@ -78,11 +79,12 @@ export class FluentBitSidecar extends Construct {
         'give a Deployment, a Job or another of cdk8s-plus',
       );
     }
+    checkUser(user);
     const { maxDrain = Duration.seconds(20) } = rest;
     const folders = foldersRead(checkPipelines(props.pipelines));
-    const hidden = hiding(folders);
+    const hidden = [...hiding(folders), ...divided(workload, folders)];
     // What is refused is not put into the way of the program.
-    const mounts = hidden.length > 0 ? [] : folders.flatMap((folder, index) => shared(this, workload, folder, index));
+    const mounts = hidden.length > 0 ? [] : once(folders.flatMap((folder, at) => shared(this, workload, folder, at)));
     const logs = mounts.map(({ volume, path }) => ({ volume: volume.name, path }));
     const sidecar = new FluentBitSidecarContainer(this, 'FluentBit', { ...rest, maxDrain, logs, user });
     this.#sidecar = sidecar;
@@ -172,19 +174,58 @@ function foldersRead(pipelines: readonly LogPipeline<'fluent-bit'>[]): readonly 
   return outermost(specs.flatMap((spec) => (spec.kind === 'files' ? [folderOf(spec.glob)] : [])));
 }
 
+function checkUser(user: Required<FluentBitSidecarProps>['user']): void {
+  const { uid, gid } = checkOptions(user, ['uid', 'gid'], 'user');
+  checkWhole('user.uid', uid, 1, 'leave root to the program, whose files a group may read');
+  checkWhole('user.gid', gid, 0, "write the group's number");
+}
+
+/** Whether a path is another, or below it. */
+function within(path: string, other: string): boolean {
+  return `${path.replace(/\/$/, '')}/`.startsWith(`${other.replace(/\/$/, '')}/`);
+}
+
+/** The innermost that a folder is in. */
+function around(mounts: readonly VolumeMount[], folder: string): VolumeMount | undefined {
+  return mounts.filter(({ path }) => within(folder, path)).sort((a, b) => b.path.length - a.path.length)[0];
+}
+
 /** A folder with what is mounted in it: volumes that containers have already, or one of its own that all of them then have. */
 function shared(scope: Construct, { containers }: AbstractPod, folder: string, index: number): readonly VolumeMount[] {
   const mounts = containers.flatMap((container) => container.mounts);
-  const within = (path: string, other: string): boolean =>
-    `${path.replace(/\/$/, '')}/`.startsWith(`${other.replace(/\/$/, '')}/`);
-  const [around] = mounts.filter(({ path }) => within(folder, path)).sort((a, b) => b.path.length - a.path.length);
-  const inside = mounts.filter(
-    ({ path }, at) => within(path, folder) && mounts.findIndex((one) => one.path === path) === at,
-  );
-  if (around !== undefined) return [around, ...inside.filter(({ path }) => path !== around.path)];
+  const outer = around(mounts, folder);
+  const inside = mounts.filter(({ path }) => within(path, folder));
+  if (outer !== undefined) return [outer, ...inside];
   const volume = Volume.fromEmptyDir(scope, `Logs${index + 1}`, `logs-${index + 1}`);
   for (const container of containers) container.mount(folder, volume);
   return [{ path: folder, volume }, ...inside];
+}
+
+function once(mounts: readonly VolumeMount[]): readonly VolumeMount[] {
+  return mounts.filter(({ path }, at) => mounts.findIndex((one) => one.path === path) === at);
+}
+
+/** Folders that are another one in each of several containers: the sidecar would see that of one. */
+function divided({ containers }: AbstractPod, folders: readonly string[]): readonly Finding[] {
+  const placeOf = ({ volume, path, subPath = '', subPathExpr = '' }: VolumeMount): string =>
+    JSON.stringify([volume.name, path, subPath, subPathExpr]);
+  const mounts = containers.map((container) => container.mounts);
+  const inner = (folder: string): readonly string[] =>
+    mounts.flatMap((all) => all.flatMap(({ path }) => (within(path, folder) ? [path] : [])));
+  return [...new Set(folders.flatMap((folder) => [folder, ...inner(folder)]))]
+    .filter((folder) => {
+      const places = mounts.flatMap((all) => around(all, folder) ?? []);
+      return new Set(places.map(placeOf)).size > 1;
+    })
+    .map((folder) => ({
+      rule: 'sidecar/folder',
+      severity: 'error',
+      at: 'workload',
+      got: `different volumes at ${folder}`,
+      message:
+        "'workload' must have one volume for a folder that pipelines read, mounted alike in each of its containers",
+      remedy: 'give each container a folder of its own, and a source for each',
+    }));
 }
 
 /** Folders that the program has for something else, so that a volume would be in its way. */

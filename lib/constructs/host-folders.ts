@@ -3,11 +3,12 @@ import { globRoot } from './vector-glob';
 
 /** What container runtimes write, and Docker's folder, to which the files in the first are links where Docker runs. */
 const podFolders = ['/var/log/pods', '/var/lib/docker/containers'];
-const journalFolders = ['/var/log/journal', '/run/log/journal'];
+// By its id a reader of the journal knows which of the journals on the disk is the machine's own: without it it reads none.
+const journalFolders = ['/var/log/journal', '/run/log/journal', '/etc/machine-id'];
 // What an image cannot do without.
 const systemFolders = ['/', '/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/run', '/sbin', '/sys', '/usr', '/var'];
 
-/** The folders of the node that a source reads. */
+/** The folders of the node that a source reads, and a file. */
 export function foldersOf(source: SourceSpec): readonly string[] {
   switch (source.kind) {
     case 'pods':

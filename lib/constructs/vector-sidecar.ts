@@ -8,7 +8,8 @@ import { engines } from '../engines/engines';
 import { sidecarLabel } from '../pipeline/sidecar-label';
 import { checkMaxDrain } from './max-drain';
 import { printEnv } from './container-env';
-import { checkResources, printResources } from './container-resources';
+import { checkResources } from './container-resources';
+import { nativeSidecar } from './native-sidecar';
 import { missingInPod, sidecarFindings } from './sidecar-findings';
 import { printVectorDrain, STOP_SECONDS } from './vector-drain';
 import { checkVectorImage } from './vector-image';
@@ -80,8 +81,6 @@ export interface VectorSidecarPod {
 }
 
 const configPath = '/etc/vector';
-const configVolume = 'vector-config';
-const dataVolume = 'vector-data';
 const drainFile = 'drain.sh';
 
 /**
@@ -150,45 +149,24 @@ export class VectorSidecar extends Construct {
           : { [config.fileName]: config.print(), ...config.files, [drainFile]: drain(config, maxDrain) },
     });
     const script = `${configPath}/${drainFile}`;
-    this.container = {
+    const { container, volumes } = nativeSidecar({
       name: 'vector',
       image,
-      restartPolicy: 'Always',
       command: ['/bin/sh', script, 'run', 'vector', '--config', `${configPath}/${config?.fileName ?? ''}`],
+      // Vector looks for its files.
+      ready: ['/bin/sh', script, 'ready'],
       env: printEnv({ fixed: config?.environment ?? {}, env, secrets }),
-      resources: printResources(resources),
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: props.user.uid,
-        runAsGroup: props.user.gid,
-        readOnlyRootFilesystem: true,
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ['ALL'] },
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
-      // The program starts when Vector looks for its files. Later no probe is needed: the container ends with its Vector, and
-      // one that is slow to answer must not be killed while it drains.
-      startupProbe: {
-        exec: { command: ['/bin/sh', script, 'ready'] },
-        periodSeconds: 1,
-        timeoutSeconds: 10,
-        failureThreshold: 12,
-      },
-      volumeMounts: [
-        { name: props.logs.volume, mountPath: props.logs.path, readOnly: true },
-        { name: configVolume, mountPath: configPath, readOnly: true },
-        { name: dataVolume, mountPath: where.dataDir },
-      ],
-    };
-    this.volumes = [
-      { name: configVolume, configMap: { name: files.name } },
-      { name: dataVolume, emptyDir: {} },
-    ];
+      resources,
+      user: props.user,
+      logs: [props.logs],
+      config: { path: configPath, configMap: files.name },
+      dataDir: where.dataDir,
+    });
+    this.container = container;
+    this.volumes = volumes;
     this.podLabels = Object.freeze({ 'vector.dev/exclude': 'true', [sidecarLabel]: vector.name });
     this.podAnnotations = Object.freeze({ [`${sidecarLabel}-config`]: files.hash() });
     this.terminationGracePeriodSeconds = maxDrain.toSeconds() + 2 * STOP_SECONDS;
-    Object.freeze(this.container);
-    Object.freeze(this.volumes);
   }
 }
 

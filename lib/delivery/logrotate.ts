@@ -12,7 +12,10 @@ export interface LogRotateOptions {
    * @default 'copytruncate'
    */
   readonly by?: 'copytruncate' | 'rename';
-  /** A file is rotated once it is larger, and at the latest after a day. @default Size.mebibytes(50) */
+  /**
+   * A file is rotated when it is larger, and in any case after a day. Logrotate looks when it runs, which is once a day on most
+   * systems: let it run each hour where files grow faster. @default Size.mebibytes(50)
+   */
   readonly size?: Size;
   /** How many old files are kept of each. @default 5 */
   readonly keep?: number;
@@ -60,4 +63,37 @@ export function printLogRotate(globs: readonly string[], options: LogRotateOptio
     by === 'copytruncate' ? 'copytruncate' : 'nocreate',
   ];
   return `${globs.map((glob) => `"${glob}"`).join('\n')} {\n${directives.map((line) => `  ${line}\n`).join('')}}\n`;
+}
+
+/**
+ * Why logrotate must not be told of a glob, beside others that it is told of.
+ *
+ * @returns undefined where it may
+ */
+export function notRotated(glob: string, others: readonly string[]): string | undefined {
+  if (glob.includes('**')) return 'logrotate cannot name it on the machine';
+  // The old file is named as before, with .1 behind it.
+  if (/[*?\]]$/.test(glob)) return 'it may find old files, which would be rotated again and again';
+  // Logrotate refuses globs of which two find the same file.
+  const other = others.find((one) => one !== glob && mayMeet(one, glob));
+  return other === undefined ? undefined : `${other} may find the same files`;
+}
+
+/** Whether a file may be found by both globs, none of which has a `**`. */
+function mayMeet(one: string, other: string): boolean {
+  const [left, right] = [one.split('/'), other.split('/')];
+  return left.length === right.length && left.every((segment, index) => namesMeet(segment, right[index] as string));
+}
+
+/** By what stands before the first wildcard, and behind the last. */
+function namesMeet(one: string, other: string): boolean {
+  const isPlain = (name: string): boolean => !/[*?[]/.test(name);
+  if (isPlain(one) && isPlain(other)) return one === other;
+  const start = (name: string): string => name.replace(/[*?[].*$/s, '');
+  const end = (name: string): string => name.replace(/^.*[*?\]]/s, '');
+  const [starts, ends] = [
+    [start(one), start(other)],
+    [end(one), end(other)],
+  ].map((pair) => pair.sort((a, b) => a.length - b.length)) as [[string, string], [string, string]];
+  return starts[1].startsWith(starts[0]) && ends[1].endsWith(ends[0]);
 }

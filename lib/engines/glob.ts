@@ -18,8 +18,13 @@ export function globRegex(glob: string): Regex {
 
 /** Whether no path can match both, as far as their folders tell. */
 export function areApart(one: string, other: string): boolean {
+  if (![one, other].some((glob) => glob.includes('**')) && depthOf(one) !== depthOf(other)) return true;
   const [left, right] = [fixedPart(one), fixedPart(other)];
   return !left.startsWith(right) && !right.startsWith(left);
+}
+
+function depthOf(glob: string): number {
+  return glob.split('/').length;
 }
 
 function fixedPart(glob: string): string {

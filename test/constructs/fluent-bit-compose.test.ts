@@ -35,6 +35,7 @@ describe('FluentBitCompose', () => {
           'fluentd-address': '127.0.0.1:${FLUENT_BIT_FORWARD_PORT:-24224}',
           tag: 'docker.worker.{{.Name}}',
           'fluentd-async': 'true',
+          'fluentd-request-ack': 'true',
           'fluentd-sub-second-precision': 'true',
         },
       },
@@ -97,6 +98,35 @@ describe('FluentBitCompose', () => {
     expect(there.at(-1)).toMatchObject({ type: 'bind', source: './logs', target: '/workspace/logs' });
   });
 
+  test('mounts each folder once, those that are elsewhere into those around them', () => {
+    const sources: [Source, ...Source[]] = [
+      Source.files('/var/log/a/*.log'),
+      Source.files('/var/log/b/*.log'),
+      Source.files('/var/log/b/*.txt'),
+      Source.files('/data/*.log'),
+      Source.files('/data/c/*.log'),
+      Source.files('/data/d/*.log'),
+    ];
+    const { agent } = compose({
+      pipelines: [pipeline.with({ sources })],
+      logs: { '/var/log/': 'logs', '/data/d': '/disk/d/' },
+    });
+    const mounts = (agent['volumes'] as { source: string; target: string }[]).slice(2);
+    expect(mounts.map(({ source, target }) => [source, target])).toEqual([
+      ['/data', '/data'],
+      ['/disk/d', '/data/d'],
+      ['logs', '/var/log'],
+    ]);
+  });
+
+  test('shows the journal of the machine, and by which id it is its own', () => {
+    const { agent } = compose({ pipelines: [pipeline.with({ sources: [Source.journal()] })] });
+    expect((agent['volumes'] as { target: string }[]).slice(2).map(({ target }) => target)).toEqual([
+      '/etc/machine-id',
+      '/var/log/journal',
+    ]);
+  });
+
   test('asks for variables and secrets, and writes no secret', () => {
     const { agent, files } = compose({
       variables: {
@@ -144,6 +174,10 @@ TOKEN=
     expect(text_).toContain(
       '# Not rotated by this, since logrotate cannot name it on the machine: /workspace/logs/*.log',
     );
+    const twice = [Source.files('/x/*.log'), Source.files('/x/*.log', { exclude: ['/x/a.log'] }), Source.files('/x/*')];
+    const others = compose({ pipelines: [pipeline.with({ sources: twice as [Source] })] }).files;
+    expect(others['fluent-bit.logrotate']).toMatch(/^"\/x\/\*\.log" \{/m);
+    expect(others['fluent-bit.logrotate']).toContain('# Not rotated by this, since it may find old files');
     expect(Object.keys(compose({ rotate: false }).files)).not.toContain('fluent-bit.logrotate');
     expect(compose({ rotate: { by: 'rename' } }).files['fluent-bit.logrotate']).not.toContain('copytruncate');
   });
@@ -179,9 +213,35 @@ TOKEN=
     expect(found({ pipelines: [pipeline.with({ sources: [Source.files('/etc/x.log')] })] })).toEqual([
       ['compose/folder', '/etc'],
     ]);
+    const within = [pipeline.with({ sources: [Source.files('/fluent-bit/logs/*.log')] })] as const;
+    expect(found({ pipelines: within, logs: { '/fluent-bit': './logs' } })).toEqual([
+      ['compose/folder', '/fluent-bit'],
+    ]);
+    expect(found({ pipelines: within, logs: { '/fluent-bit/logs/': './logs' } })).toEqual([]);
+  });
+
+  test('a secret is never written, as a default neither', () => {
+    const made = (value: string): FluentBitCompose =>
+      new FluentBitCompose({
+        services: ['worker'],
+        pipelines: [pipeline],
+        variables: { TOKEN: { default: value }, LOKI_HOST: { default: 'loki' } },
+      });
+    expect(made('').files()['compose.fluent-bit.yaml']).toContain('TOKEN: "${TOKEN:-}"');
+    const [error] = made('hunter2').findings.filter(({ severity }) => severity === 'error');
+    expect(error).toMatchObject({ rule: 'compose/secret-default', at: 'variables.TOKEN.default' });
+    expect(JSON.stringify(error)).not.toContain('hunter2');
+    expect(() => made('hunter2').files()).toThrow("'default' of TOKEN must not be given");
   });
 
   test('refuses what cannot be meant', () => {
+    expect(() => compose({ variables: { FLUENT_BIT_HTTP_PORT: { default: '3020' } } })).toThrow(
+      '\'variables\' must be those of the container, got "FLUENT_BIT_HTTP_PORT"',
+    );
+    expect(() => compose({ logs: { '/workspace': 'two words' } })).toThrow(
+      "'logs./workspace' must be a path or the name of a volume",
+    );
+    expect(() => compose({ logs: { '/': './logs' } })).toThrow("'logs' must name folders as pipelines do");
     expect(() => compose({ services: ['fluent-bit'] })).toThrow("'services' must be names of services");
     expect(() => compose({ services: ['a b'] })).toThrow("'services' must be names of services");
     expect(() => compose({ memoryLimit: Size.mebibytes(1) })).toThrow("'memoryLimit' must be a Size of 32Mi or more");

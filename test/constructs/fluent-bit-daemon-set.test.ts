@@ -80,8 +80,11 @@ describe('FluentBitDaemonSet', () => {
 
   test('in a file of values nobody may speak to it where nobody is named, or all where no policy is wanted', () => {
     const { agent } = synth({ delivery: Delivery.values() });
-    expect(agent.helmValues()).toMatchObject({ networkPolicy: { enabled: true } });
-    expect(agent.helmValues()).not.toHaveProperty('networkPolicy.ingress');
+    // The chart's template: `ingress: [{ from: …, ports: … }]`, where an empty `from` is everybody.
+    const nobody = ['Exists', 'DoesNotExist'].map((operator) => ({ key: 'cdk8s-logging/nobody', operator }));
+    expect(agent.helmValues()).toMatchObject({
+      networkPolicy: { enabled: true, ingress: { from: [{ podSelector: { matchExpressions: nobody } }] } },
+    });
     expect(agent.helmValues()).not.toHaveProperty('serviceMonitor');
     const { agent: open } = synth({ delivery: Delivery.values(), networkPolicy: false });
     expect(open.helmValues()).toMatchObject({ networkPolicy: { enabled: false } });

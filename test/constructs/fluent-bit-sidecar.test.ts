@@ -170,8 +170,7 @@ describe('FluentBitSidecar', () => {
     ['a Job', (chart, containers) => new Job(chart, 'worker', { containers })],
     [
       'a CronJob',
-      (chart, containers) =>
-        new CronJob(chart, 'worker', { containers, schedule: { expressionString: '0 0 * * *' } }),
+      (chart, containers) => new CronJob(chart, 'worker', { containers, schedule: { expressionString: '0 0 * * *' } }),
     ],
     ['a Pod', (chart, containers) => new Pod(chart, 'worker', { containers })],
   ])('stands in %s as the container is printed', (_, make) => {

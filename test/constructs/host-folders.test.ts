@@ -7,7 +7,7 @@ describe('folders of the node', () => {
     [Source.files('/var/log/app/**/*.log'), ['/var/log/app']],
     [Source.files('/data/a.log'), ['/data']],
     [Source.files('/var/log/containers/*.log'), ['/var/log/containers', '/var/log/pods', '/var/lib/docker/containers']],
-    [Source.journal(), ['/var/log/journal', '/run/log/journal']],
+    [Source.journal(), ['/var/log/journal', '/run/log/journal', '/etc/machine-id']],
     [Source.docker(), []],
   ])('are those that a source reads', ({ spec }, folders) => {
     expect(foldersOf(spec)).toEqual(folders);

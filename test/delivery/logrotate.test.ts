@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { printLogRotate } from '../../lib/delivery/logrotate';
+import { notRotated, printLogRotate } from '../../lib/delivery/logrotate';
 
 describe('printLogRotate', () => {
   test('by itself it keeps files that programs hold open', () => {
@@ -32,5 +32,19 @@ describe('printLogRotate', () => {
     expect(() => printLogRotate(['/x/*.log'], { by: 'move' as never })).toThrow(
       "'rotate.by' must be copytruncate or rename",
     );
+  });
+});
+
+describe('notRotated', () => {
+  test.each([
+    ['/a/*.log', ['/a/*.json', '/a/b/*.log', '/b/*.log', '/a/*.log'], undefined],
+    ['/a/x.log', ['/a/x.logs', '/a/y*.log'], undefined],
+    ['/a/x.log', ['/a/*.log'], '/a/*.log may find the same files'],
+    ['/*/x-[0-9].log', ['/a/x*.log'], '/a/x*.log may find the same files'],
+    ['/a/**/*.log', [], 'logrotate cannot name it on the machine'],
+    ['/a/*', [], 'it may find old files, which would be rotated again and again'],
+    ['/a/x.log.[12]', [], 'it may find old files, which would be rotated again and again'],
+  ])('says of %s beside %j why logrotate must not be told', (glob, others, reason) => {
+    expect(notRotated(glob, others)).toBe(reason);
   });
 });

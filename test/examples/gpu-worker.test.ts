@@ -43,6 +43,11 @@ describe('the pipelines of examples/gpu-worker', () => {
   });
 });
 
+test('the pipeline is that of docs/fluent-bit.md', () => {
+  const guide = readFileSync(join(folder, '..', '..', 'docs', 'fluent-bit.md'), 'utf8');
+  expect(guide).toContain(`\`\`\`ts\n${readFileSync(join(folder, 'pipeline.ts'), 'utf8')}\`\`\``);
+});
+
 describe('what examples/gpu-worker writes', () => {
   const texts = synthesizedTexts('gpu-worker');
   const objects = parseAllDocuments(texts.get('gpu-worker.k8s.yaml') ?? '').map(

@@ -111,6 +111,14 @@ describe('the root', () => {
   });
 });
 
+describe('the root in use', () => {
+  it('loads of an engine what its daemon is, until something is printed for it', async () => {
+    const files = await filesLoadedBy("Object.values(require('cdk8s-logging'))");
+    const ofFluentBit = files.flatMap((file) => file.split('cdk8s-logging/dist/lib/engines/fluent-bit/')[1] ?? []);
+    expect(ofFluentBit.sort()).toEqual(['daemon.js', 'metrics-port.js']);
+  });
+});
+
 describe.each(entryPoints)('%s', (entry) => {
   it('is required from CommonJS', async () => {
     expect(await publicNames(entry)).not.toEqual([]);

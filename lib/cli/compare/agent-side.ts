@@ -110,6 +110,9 @@ function filesBeside(program: AgentProgram, file: string, text: string): Readonl
   const names = program.files?.(text) ?? [];
   return Object.fromEntries(
     names.map((name) => {
+      if (name.split('/').includes('..')) {
+        throw new UsageError(`${file} names ${name}, which must stand in its folder or below; move it there`);
+      }
       try {
         return [name, readFileSync(join(dirname(file), name), 'utf8')];
       } catch (error) {

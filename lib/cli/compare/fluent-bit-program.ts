@@ -34,17 +34,21 @@ export const fluentBitProgram: AgentProgram = {
     };
   },
   files(config) {
-    const { filters, outputs } = pluginsOf(parse(config));
+    const tree = parse(config);
+    const { filters, outputs } = pluginsOf(tree);
+    const parsers = listOf(propertyOf(mapOf(tree['service']), 'parsers_file')).flatMap((each) => textOf(each) ?? []);
     const steps = outputs.flatMap((output) => listOf(mapOf(output['processors'])['logs']).map(mapOf));
     const scripts = [...filters, ...steps].flatMap((each) =>
       named(each) === 'lua' ? (textOf(each['script']) ?? []) : [],
     );
-    return scripts.filter((script) => !script.startsWith('/'));
+    return [...parsers, ...scripts].filter((name) => !name.startsWith('/'));
   },
 };
 
 /** What of the service says how records are changed, and nothing of the place. */
-const serviceKeys = new Set(['flush', 'grace', 'multiline_buffer_limit', 'json.escape_unicode']);
+const serviceKeys = new Set(['flush', 'grace', 'parsers_file', 'multiline_buffer_limit', 'json.escape_unicode']);
+/** What of a configuration is run, or has been judged. */
+const sections = /^(?:env|service|parsers|multiline_parsers|pipeline)$/i;
 /** Of an input: what says where its files and positions are, and what depends on the age of files. */
 const placeOfInput =
   /^(?:path|exclude_path|db(?:\..*)?|read_from_head|ignore_older|ignore_active_older_files|storage\..*|mem_buf_limit)$/i;
@@ -57,7 +61,9 @@ const clocks = ['dummy'];
 function redirect(config: string, where: Redirection): Redirected {
   const tree = parse(config);
   const { inputs, filters, outputs } = pluginsOf(tree);
-  const leftOut: string[] = [];
+  const leftOut = Object.keys(tree)
+    .filter((key) => !sections.test(key))
+    .map((key) => `${key}: it is not looked into`);
   const notes: string[] = [];
   const read = inputs.flatMap((input, index) => {
     const type = named(input);

@@ -60,9 +60,7 @@ export const fluentBitAgent: AgentChart = Object.freeze({
     rbac: { create: usesApi },
     networkPolicy: {
       enabled: metricsFrom !== undefined,
-      ...(metricsFrom === undefined || metricsFrom.length === 0
-        ? {}
-        : { ingress: { from: metricsFrom.map(namespace) } }),
+      ...(metricsFrom === undefined ? {} : { ingress: { from: peers(metricsFrom) } }),
     },
     ...(monitor === undefined
       ? {}
@@ -75,8 +73,12 @@ export const fluentBitAgent: AgentChart = Object.freeze({
   }),
 } satisfies AgentChart);
 
-function namespace(name: string): HelmValues {
-  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } };
+/** The chart lets in whom it is told of, and where that is nobody everybody: so it is told of pods that there are none of. */
+function peers(namespaces: readonly string[]): readonly HelmValues[] {
+  const key = 'cdk8s-logging/nobody';
+  const none = ['Exists', 'DoesNotExist'].map((operator) => ({ key, operator }));
+  if (namespaces.length === 0) return [{ podSelector: { matchExpressions: none } }];
+  return namespaces.map((name) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }));
 }
 
 /** The chart has no place for a registry, and takes its own tag for one that is not said; `-` stands for none. */

@@ -1,6 +1,6 @@
 import type { Daemon } from '../daemon';
 import type { FluentBitConfig } from './fluent-bit-config';
-import { metricsPort } from './translate/metrics';
+import { metricsPort } from './metrics-port';
 
 /**
  * Fluent Bit on a node.

@@ -208,7 +208,8 @@ export class FluentBitConfig implements EngineConfig {
   private get checked(): CheckedConfig {
     const { serviceLines, parsers, multilineParsers } = this;
     const { format = 'yaml' } = this.props;
-    return { service: serviceLines, plugins: placed(this), parsers, multilineParsers, format };
+    const env = Object.entries(this.props.env ?? {});
+    return { service: serviceLines, env, plugins: placed(this), parsers, multilineParsers, format };
   }
 
   private get values(): readonly Exclude<Given, number | boolean | readonly unknown[]>[] {

@@ -9,7 +9,7 @@ import { parsersKnown, uniqueParsers } from './rules/parsers';
 import { known } from './rules/properties';
 import { routing } from './rules/routing';
 import type { CheckedConfig, ConfigRule, PluginRule } from './rules/rule';
-import { encryption, plainSecrets } from './rules/security';
+import { encryption, plainSecrets, plainVariables } from './rules/security';
 import { longLines, oneDb, positions, refreshInterval } from './rules/tail';
 
 const configRules: readonly ConfigRule[] = [
@@ -44,7 +44,10 @@ export function checkConfig(config: CheckedConfig): readonly Finding[] {
   return [...configRules.flatMap((rule) => rule(config)), ...checkPlugins(config)];
 }
 
-/** The same, of what each plugin is by itself: for a part of a configuration. */
+/** The same, of what each plugin and variable is by itself: for a part of a configuration. */
 export function checkPlugins(config: CheckedConfig): readonly Finding[] {
-  return config.plugins.flatMap((placed) => pluginRules.flatMap((rule) => rule(placed, config)));
+  return [
+    ...plainVariables(config),
+    ...config.plugins.flatMap((placed) => pluginRules.flatMap((rule) => rule(placed, config))),
+  ];
 }

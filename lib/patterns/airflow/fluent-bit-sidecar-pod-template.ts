@@ -1,34 +1,25 @@
 import { Construct } from 'constructs';
 import { FluentBitSidecarContainer, fluentBitSidecarOptions } from '../../constructs/fluent-bit-sidecar-container';
 import { checkOptions } from '../../pipeline/argument';
-import { checkAirflow, checkKubernetes } from './airflow-version';
+import { checkSidecarVersions, podOfSidecar, sidecarPodTemplateOptions } from './sidecar-pod-template';
 import { airflowUser, logs, taskPod, taskPodValues } from './task-pod';
 import type { Duration } from 'cdk8s';
 import type { FluentBitSidecarOptions } from '../../constructs/fluent-bit-sidecar-container';
-import type { Image } from '../../constructs/image';
 import type { HelmValues } from '../../delivery/helm-value';
 import type { LiveText } from '../../text/live-text';
+import type { PodOfSidecar, SidecarPodTemplateOptions } from './sidecar-pod-template';
 
 /** How a `FluentBitSidecarPodTemplate` is set up. */
-export interface FluentBitSidecarPodTemplateProps extends FluentBitSidecarOptions {
-  /**
-   * Of Airflow's container `base`; its tag decides whether a native sidecar is possible: Airflow 2.8.2 or later. The executor
-   * puts the chart's `images.airflow` in its place, so that the two must agree.
-   */
-  readonly baseImage: Image;
-  /** Airflow's version, for a tag that does not begin with it. @default - what the tag of `baseImage` says */
-  readonly airflowVersion?: string;
+export interface FluentBitSidecarPodTemplateProps extends FluentBitSidecarOptions, SidecarPodTemplateOptions {
   /**
    * How long a pod may wait for its last lines to be delivered, in whole seconds up to an hour.
    *
    * @default Duration.seconds(30)
    */
   readonly maxDrain?: Duration;
-  /** Kubernetes' version: 1.29 or later has native sidecars. @default - such a Kubernetes is assumed */
-  readonly kubernetesVersion?: string;
 }
 
-const names = ['baseImage', 'airflowVersion', 'kubernetesVersion', ...fluentBitSidecarOptions] as const;
+const names = [...sidecarPodTemplateOptions, ...fluentBitSidecarOptions] as const;
 
 /**
  * Airflow's task pod with Fluent Bit beside the task, where Vector is too large: every whole line that the task writes is
@@ -43,22 +34,15 @@ export class FluentBitSidecarPodTemplate extends Construct {
    * and `logs.persistence` are refused by it, in Helm.
    */
   readonly podTemplate: LiveText;
-  readonly #pod: Parameters<typeof taskPodValues>[0];
+  readonly #pod: PodOfSidecar;
 
   /** @throws if a value is none that can be meant, or the versions have no native sidecars */
   constructor(scope: Construct, id: string, props: FluentBitSidecarPodTemplateProps) {
     super(scope, id);
     const { baseImage, airflowVersion, kubernetesVersion, ...rest } = checkOptions(props, names, 'props');
-    checkAirflow(baseImage, airflowVersion);
-    if (kubernetesVersion !== undefined) checkKubernetes(kubernetesVersion);
+    checkSidecarVersions(baseImage, { airflowVersion, kubernetesVersion });
     const sidecar = new FluentBitSidecarContainer(this, 'FluentBit', { ...rest, logs: [logs], user: airflowUser });
-    this.#pod = {
-      sidecar: sidecar.container,
-      volumes: sidecar.volumes,
-      labels: sidecar.podLabels,
-      annotations: sidecar.podAnnotations,
-      terminationGracePeriodSeconds: sidecar.terminationGracePeriodSeconds,
-    };
+    this.#pod = podOfSidecar(sidecar);
     this.podTemplate = taskPod({ ...this.#pod, baseImage, template: 'FluentBitSidecarPodTemplate' });
   }
 

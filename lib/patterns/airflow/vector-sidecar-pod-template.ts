@@ -1,27 +1,17 @@
 import { Construct } from 'constructs';
 import { VectorSidecar, vectorSidecarProps } from '../../constructs/vector-sidecar';
 import { checkOptions } from '../../pipeline/argument';
-import { checkAirflow, checkKubernetes } from './airflow-version';
+import { checkSidecarVersions, podOfSidecar, sidecarPodTemplateOptions } from './sidecar-pod-template';
 import { airflowUser, logs, taskPod, taskPodValues } from './task-pod';
 import type { VectorSidecarProps } from '../../constructs/vector-sidecar';
-import type { Image } from '../../constructs/image';
 import type { HelmValues } from '../../delivery/helm-value';
 import type { LiveText } from '../../text/live-text';
+import type { PodOfSidecar, SidecarPodTemplateOptions } from './sidecar-pod-template';
 
 /** How a `VectorSidecarPodTemplate` is set up. */
-export interface VectorSidecarPodTemplateProps extends VectorSidecarProps {
-  /**
-   * Of Airflow's container `base`; its tag decides whether a native sidecar is possible: Airflow 2.8.2 or later. The executor
-   * puts the chart's `images.airflow` in its place, so that the two must agree.
-   */
-  readonly baseImage: Image;
-  /** Airflow's version, for a tag that does not begin with it. @default - what the tag of `baseImage` says */
-  readonly airflowVersion?: string;
-  /** Kubernetes' version: 1.29 or later has native sidecars. @default - such a Kubernetes is assumed */
-  readonly kubernetesVersion?: string;
-}
+export interface VectorSidecarPodTemplateProps extends VectorSidecarProps, SidecarPodTemplateOptions {}
 
-const names = ['baseImage', 'airflowVersion', 'kubernetesVersion', ...vectorSidecarProps] as const;
+const names = [...sidecarPodTemplateOptions, ...vectorSidecarProps] as const;
 
 /**
  * Airflow's task pod with Vector beside the task: every line that the task writes is delivered, however short it is, and the
@@ -36,22 +26,15 @@ export class VectorSidecarPodTemplate extends Construct {
    * and `logs.persistence` are refused by it, in Helm.
    */
   readonly podTemplate: LiveText;
-  readonly #pod: Parameters<typeof taskPodValues>[0];
+  readonly #pod: PodOfSidecar;
 
   /** @throws if a value is none that can be meant, or the versions have no native sidecars */
   constructor(scope: Construct, id: string, props: VectorSidecarPodTemplateProps) {
     super(scope, id);
     const { baseImage, airflowVersion, kubernetesVersion, ...rest } = checkOptions(props, names, 'props');
-    checkAirflow(baseImage, airflowVersion);
-    if (kubernetesVersion !== undefined) checkKubernetes(kubernetesVersion);
+    checkSidecarVersions(baseImage, { airflowVersion, kubernetesVersion });
     const sidecar = new VectorSidecar(this, 'Vector', { ...rest, logs, user: airflowUser });
-    this.#pod = {
-      sidecar: sidecar.container,
-      volumes: sidecar.volumes,
-      labels: sidecar.podLabels,
-      annotations: sidecar.podAnnotations,
-      terminationGracePeriodSeconds: sidecar.terminationGracePeriodSeconds,
-    };
+    this.#pod = podOfSidecar(sidecar);
     this.podTemplate = taskPod({ ...this.#pod, baseImage, template: 'VectorSidecarPodTemplate' });
   }
 

@@ -19,6 +19,9 @@ export interface Selection {
   readonly per: Ref | undefined;
 }
 
+/** Fields of ours, for as long as it takes: a log has a `shape` of its own, such as a tensor's. */
+const own = { shape: 'cdk8s-logging.shape', written: 'cdk8s-logging.written' } as const;
+
 /** How much more than usual a source may write of failures. */
 const failureBurst = 10;
 
@@ -42,14 +45,14 @@ export function selectionStages({
     Stage.throttle({ linesPerSecond, ...per, unless: isFailure }),
     Stage.when(
       not(kept),
-      Stage.set({ written: line }),
+      Stage.set({ [own.written]: line }),
       Stage.line(field('message')),
       Stage.replace(re2`(?:\b|_)[0-9a-f]*\d[0-9a-f.:-]*`, '#'),
-      Stage.set({ shape: line }),
-      Stage.line(field('written')),
-      Stage.remove('written'),
+      Stage.set({ [own.shape]: line }),
+      Stage.line(field(own.written)),
+      Stage.remove(own.written),
     ),
-    Stage.sample(share, { unless: kept, first: { of: field('shape'), each: repeat } }),
-    Stage.remove('shape'),
+    Stage.sample(share, { unless: kept, first: { of: field(own.shape), each: repeat } }),
+    Stage.remove(own.shape),
   ];
 }

@@ -164,7 +164,9 @@ transforms2: {}`;
   it('names what it cannot judge, which is a failure only where that is asked for', async () => {
     const files = { 'a.yaml': configMap('fluent-bit.conf', '[INPUT]') };
     const { code, configurations } = await report(files);
-    expect(configurations).toMatchObject([{ program: 'fluent-bit', unjudged: 'classic configuration is judged by Fluent Bit only' }]);
+    expect(configurations).toMatchObject([
+      { program: 'fluent-bit', unjudged: 'classic configuration is judged by Fluent Bit only' },
+    ]);
     expect(code).toBe(0);
     expect((await checked(files, { strict: true })).code).toBe(1);
   });

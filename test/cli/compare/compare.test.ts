@@ -78,6 +78,23 @@ describe('compare', () => {
     expect(out).toMatch('no difference  mine.yaml and alloy');
   });
 
+  it('takes files of the user that stand beside the configuration, and writes none out of its own folder', async () => {
+    const folder = folderOf({ 'mine.yaml': 'anything', 'a.lua': '-- a' });
+    const naming = (name: string) => ({ ...fakeProgram('promtail', { labels }), files: () => [name] });
+    const run = (name: string) =>
+      written(() =>
+        comparePipelines(
+          moduleOf(),
+          [],
+          { ...options, native: [`promtail=${join(folder, 'mine.yaml')}`], root: folderOf({ 'a.log': lines }) },
+          [naming(name), fakeProgram('alloy', 'not installed')],
+        ),
+      );
+    expect((await run('a.lua')).out).toMatch('no difference');
+    await expect(run('../a.lua')).rejects.toThrow('names ../a.lua, which must stand in its folder or below');
+    await expect(run('b.lua')).rejects.toThrow('names b.lua, which cannot be read');
+  });
+
   it('says once that another side sent the same', async () => {
     const other = await compared({ labels: { app: 'x' } }, { labels }, { agents: 'promtail,alloy,interpreter' });
     expect(other.out).toMatch(

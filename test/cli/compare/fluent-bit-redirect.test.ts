@@ -74,6 +74,18 @@ pipeline:
     expect(fluentBitProgram.files?.(config)).toEqual(['app.lua', 'own.lua']);
   });
 
+  it('keeps the parsers that it names, and says what it leaves out', () => {
+    const native = `
+includes: [more.yaml]
+service: { Parsers_File: [parsers.conf, /etc/fluent-bit/more.conf] }
+pipeline: { inputs: [{ name: tail, path: /a, parser: j }], outputs: [{ name: loki, match: "*" }] }
+`;
+    const { value, leftOut } = redirected(fluentBitProgram, native);
+    expect(value?.['service']).toEqual({ Parsers_File: ['parsers.conf', '/etc/fluent-bit/more.conf'] });
+    expect(fluentBitProgram.files?.(native)).toEqual(['parsers.conf']);
+    expect(leftOut).toEqual(['includes: it is not looked into']);
+  });
+
   it('must be YAML with something to read and a Loki', () => {
     expect(() => redirected(fluentBitProgram, '[INPUT]\n  Name tail\n')).toThrow('must be YAML');
     expect(() => redirected(fluentBitProgram, 'pipeline: { inputs: [{ name: cpu }] }')).toThrow('must read files');

@@ -37,7 +37,8 @@ export async function outage(context: Context): Promise<void> {
       else receiver.answer = 200;
       const back = performance.now();
       await worker.run(6_000, 2);
-      await settle(situation, 45_000);
+      // What waits goes out by about twenty chunks a second, of which ten a second were made.
+      await settle(situation, 75_000, 180_000 + 1_000 * context.outage);
       const name = `receiver away for ${context.outage} s (${typeof way === 'object' ? way.status : way})`;
       const last = Math.max(...receiver.requests.map(({ at }) => at)) - performance.timeOrigin - back;
       complete(context, name, situation);
@@ -175,8 +176,8 @@ export async function full(context: Context): Promise<void> {
 }
 
 /** Until all has come, or nothing new does. */
-async function settle({ receiver, worker }: Situation, quietMs = 8_000): Promise<void> {
-  await quiet(receiver, worker.written.length, quietMs, 240_000);
+async function settle({ receiver, worker }: Situation, quietMs = 8_000, limitMs = 240_000): Promise<void> {
+  await quiet(receiver, worker.written.length, quietMs, limitMs);
 }
 
 /** Each entry once, whole. */

@@ -127,6 +127,20 @@ describe('the judge of Fluent Bit', () => {
     expect(findings).toContainEqual(expect.objectContaining({ rule: `fluent-bit/${rule}`, got }));
   });
 
+  it('finds a secret that the file itself sets, also beside files that it includes', () => {
+    const written = 'includes: [other.yaml]\nenv:\n  CLUSTER: a\n  DASH0_TOKEN: hunter2\npipeline: {}\n';
+    const { findings } = judged(written);
+    expect(findings).toMatchObject([
+      {
+        rule: 'fluent-bit/plain-secret',
+        at: 'env.DASH0_TOKEN',
+        index: written.indexOf('hunter2'),
+        remedy: expect.stringContaining('give it to the container from a Secret') as unknown,
+      },
+    ]);
+    expect(JSON.stringify(findings)).not.toContain('hunter2');
+  });
+
   it('says where it is no YAML', () => {
     expect(judged('a: [b').findings).toMatchObject([{ rule: 'fluent-bit/yaml', severity: 'error' }]);
   });

@@ -3,10 +3,13 @@ import { fluentBit, fluentBitOnNode } from '../../../lib/engines/fluent-bit/engi
 import { plainGlobs } from '../../../lib/engines/fluent-bit/translate/files';
 import { httpTarget } from '../../../lib/engines/fluent-bit/translate/http-target';
 import { globRegex } from '../../../lib/engines/glob';
+import { FindingsError } from '../../../lib/findings/finding';
+import { re2 } from '../../../lib/languages/regex/regex';
+import { allOf, not } from '../../../lib/pipeline/condition';
 import type { EngineName } from '../../../lib/pipeline/engine-name';
 import { LogPipeline } from '../../../lib/pipeline/log-pipeline';
 import type { LogPipelineProps } from '../../../lib/pipeline/log-pipeline';
-import { field, text as liveText } from '../../../lib/pipeline/ref';
+import { field, line, text as liveText } from '../../../lib/pipeline/ref';
 import { Sink } from '../../../lib/pipeline/sink';
 import { Source } from '../../../lib/pipeline/source';
 import { Stage } from '../../../lib/pipeline/stage';
@@ -128,6 +131,10 @@ describe('what Fluent Bit cannot do', () => {
     expect(errors(to(liveText`http://${env('HOST')}/loki`))).toEqual([['fluent-bit/url', 'app: sinks[0].to.url']]);
     expect(errors(to(liveText`http://${env('HOST')}:3100/${env('PATH_OF')}`))).toEqual([]);
     expect(errors(to(liveText`http://${helm('.Release.Name')}-loki`))).toEqual([]);
+    expect(errors(to('http://[::1]:3100'))).toEqual([]);
+    for (const url of ['http:///x', 'http://:80', 'http://loki:', 'http://loki?org=a', 'http://loki#a', 'http://::1']) {
+      expect(errors(to(url))).toEqual([['fluent-bit/url', 'app: sinks[0].to.url']]);
+    }
   });
 
   test('is a metric of one word, or of a name that is there twice', () => {
@@ -143,6 +150,40 @@ describe('what Fluent Bit cannot do', () => {
     ]);
     const overlap = pipeline({ sources: [Source.files('/var/log/**/*.log'), Source.pods()] });
     expect(errors(overlap)).toEqual([['fluent-bit/overlap', 'app: sources[0]']]);
+    for (const links of ['/var/log/containers/*.log', '/var/lib/docker/containers/*/*-json.log'] as const) {
+      expect(errors(pipeline({ sources: [Source.pods(), Source.files(links)] }))).toEqual([
+        ['fluent-bit/overlap', 'app: sources[1]'],
+      ]);
+    }
+    expect(errors(pipeline({ sources: [Source.pods(), Source.files('/var/log/*.log')] }))).toEqual([]);
+  });
+
+  test('is a pattern that would be too large a program, wherever it stands', () => {
+    const large = [re2`(?i)\p{L}{3,20}error`, re2`\pL{1000}`] as const;
+    for (const pattern of large) {
+      const when = not(line.matches(pattern));
+      const all = pipeline({
+        stages: [
+          Stage.joinLines({ firstLine: pattern }),
+          Stage.when(when, Stage.drop(allOf(line.is('x'), when)), Stage.replace(pattern, '')),
+          Stage.classify('class', { large: pattern, small: /x/ }),
+        ],
+        sinks: [Sink.loki({ url: 'http://loki' }, { labels: { app: 'x' }, when })],
+      });
+      expect(errors(all)).toEqual([
+        ['fluent-bit/pattern-size', 'app: stages[0]'],
+        ['fluent-bit/pattern-size', 'app: stages[1].stages[0]'],
+        ['fluent-bit/pattern-size', 'app: stages[1].stages[1]'],
+        ['fluent-bit/pattern-size', 'app: stages[1]'],
+        ['fluent-bit/pattern-size', 'app: stages[2]'],
+        ['fluent-bit/pattern-size', 'app: sinks[0].when'],
+      ]);
+      expect(() => fluentBit.translate([all])).toThrow(FindingsError);
+    }
+    expect(errors(pipeline({ stages: [Stage.parseRegex(re2`^(?P<a>\pL{1000})`)] }))).toEqual([
+      ['fluent-bit/pattern-size', 'app: stages[0]'],
+    ]);
+    expect(errors(pipeline({ stages: [Stage.keep(line.matches(re2`(?i)[a-z]{3,20}error`))] }))).toEqual([]);
   });
 
   test('is a text within a stage that a chart fills in', () => {

@@ -80,6 +80,7 @@ async function beside(context: Context, load: Load): Promise<void> {
     options: {
       'fluentd-address': '127.0.0.1:24224',
       'fluentd-async': 'true',
+      'fluentd-request-ack': 'true',
       'fluentd-sub-second-precision': 'true',
       tag: 'docker.worker.{{.Name}}',
     },

@@ -33,6 +33,12 @@ describe('what is sent of many lines', () => {
     ]);
   });
 
+  test('has all fields that the log had', () => {
+    const log = '{"level":"info","message":"latents","shape":[1,4,128],"written":12}';
+    const [entry] = pipeline({ sample: '0%' }).run(records([log], at)) as OtlpEntry[];
+    expect(entry?.attributes).toEqual({ level: 'info', shape: [1, 4, 128], written: 12 });
+  });
+
   test('is at most so many lines a second of one file, and ten times as many failures', () => {
     const bound = pipeline({ sample: '100%', linesPerSecond: 10 });
     const time = '2026-11-21T00:00:00Z';

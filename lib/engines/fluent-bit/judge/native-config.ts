@@ -22,6 +22,7 @@ export function nativeConfig(document: Yaml.Document.Parsed): NativeConfig {
   const places = new Map<string, number>();
   const root = pairsOf(document, document.contents);
   const section = (name: string): YamlNode => root.find(({ key }) => key === name)?.value;
+  for (const { key, value } of pairsOf(document, section('env'))) places.set(`env.${key}`, startOf(value));
   const plugins = (['inputs', 'filters', 'outputs'] as const).flatMap((kind) => {
     const counts = new Map<string, number>();
     return itemsOf(document, nodeAt(document, document.contents, ['pipeline', kind])).flatMap((node) => {
@@ -51,6 +52,7 @@ export function nativeConfig(document: Yaml.Document.Parsed): NativeConfig {
   return {
     checked: {
       service: propertiesOf(document, section('service')),
+      env: propertiesOf(document, section('env')),
       plugins,
       parsers: named('parsers').map((one): Parser => ({ kind: 'parser', options: {}, ...one })),
       multilineParsers: named('multiline_parsers').map((one): MultilineParser => ({

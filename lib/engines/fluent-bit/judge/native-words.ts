@@ -24,7 +24,7 @@ export function inNativeWords(finding: Finding): Finding {
     ...finding,
     at: at.replace(/\.extra\b/, ''),
     message: spelled(message).replace("'extra' must have properties", 'properties must be those'),
-    remedy: remedies[rule] ?? spelled(remedy),
+    remedy: (at.startsWith('env.') ? undefined : remedies[rule]) ?? spelled(remedy),
   };
 }
 

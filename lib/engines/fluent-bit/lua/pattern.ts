@@ -5,7 +5,7 @@ import type { LuaModuleName } from './modules';
 import { machineOf, maxStates } from './pattern/machine';
 import type { Machine } from './pattern/machine';
 import { minimised } from './pattern/minimise';
-import { programOf } from './pattern/program';
+import { PatternSizeError, programOf } from './pattern/program';
 import type { Instruction, PatternUse, Program } from './pattern/program';
 import { luaString, luaTable } from './print';
 
@@ -23,7 +23,7 @@ export interface LuaCode {
  * a match, and one for its beginning does not find it at the first places.
  *
  * @param most - states of a machine
- * @throws if the pattern is too large for either
+ * @throws PatternSizeError if the pattern is too large for either
  */
 export function luaPattern(regex: Regex, use: PatternUse, most: number = maxStates): LuaCode {
   const { root, groups } = regex;
@@ -40,6 +40,18 @@ export function luaPattern(regex: Regex, use: PatternUse, most: number = maxStat
       ? `pattern.program(${luaTable({ ...printProgram(program, use), ...shortcuts(regex, use, program, most), ...of })})`
       : `pattern.machine(${luaTable({ ...printMachine(minimised(machine), use), ...of })})`;
   return { code, needs };
+}
+
+/** Whether {@link luaPattern} refuses it. */
+export function isTooLarge(regex: Regex, use: PatternUse): boolean {
+  if (regex.root.kind === 'text') return false;
+  try {
+    programOf(regex, use);
+    return false;
+  } catch (error) {
+    if (error instanceof PatternSizeError) return true;
+    throw error;
+  }
 }
 
 /** Machines that spare a program for groups most of its work: whether there is a match, and a match where it is looked for. */

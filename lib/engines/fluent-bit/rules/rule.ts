@@ -19,6 +19,8 @@ export interface Placed {
 export interface CheckedConfig {
   /** Properties of the service, by Fluent Bit's names. */
   readonly service: readonly Property[];
+  /** Variables that it sets itself. @default - none */
+  readonly env?: readonly Property[];
   /** All plugins, those in `processors` behind what they stand in. */
   readonly plugins: readonly Placed[];
   readonly parsers: readonly Parser[];

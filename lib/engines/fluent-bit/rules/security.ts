@@ -3,8 +3,8 @@ import { SecretRef } from '../../../text/secret-ref';
 import { partsOf } from '../../../text/live-text';
 import { SecretText } from '../config/option';
 import { textOf } from '../config/print';
-import { finding, isOn, valueOf, wordsOf } from './rule';
-import type { PluginRule } from './rule';
+import { finding, isOn, literalsOf, valueOf, wordsOf } from './rule';
+import type { ConfigRule, PluginRule } from './rule';
 
 const secretNames =
   /(?:passwd|password|secret|token|api_?key|shared_key|private_key|license_key)$|^(?:api|cloud_auth|security\.users|webhook)$/i;
@@ -39,6 +39,28 @@ export const plainSecrets: PluginRule = ({ plugin, at }) =>
         ),
       ];
     });
+  });
+
+/** Names of variables that can hold nothing but what is secret, and those that often do. */
+const secretVariables =
+  /(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|(?:API|ACCESS|ACCOUNT|ENCRYPTION|LICENSE|PRIVATE|SECRET|SHARED|SIGNING)_?KEY)$|(?:password|apikey)$/i;
+const doubtfulVariables = /(?:^|_)(?:KEY|AUTH|AUTHORIZATION)$/i;
+const userInUrl = /\/\/[^/@\s]*:[^/@\s]+@/;
+
+/** A variable that the configuration sets stands in it, whatever reads it. */
+export const plainVariables: ConfigRule = ({ env = [] }) =>
+  env.flatMap(([name, value]) => {
+    const texts = literalsOf(value).filter((text) => text !== '');
+    // The content of a file, which nobody sees here.
+    if (texts.length === 0 || texts[0]?.startsWith('file://') === true) return [];
+    const isSecret = secretVariables.test(name) || texts.some((text) => userInUrl.test(text));
+    if (!isSecret && !doubtfulVariables.test(name)) return [];
+    const message = `'${name}' must be a secret, which stands in the environment and not in the configuration`;
+    const remedy =
+      'leave it out of the variables that the configuration sets, and give it to the container from a Secret';
+    return [
+      finding('fluent-bit/plain-secret', isSecret ? 'error' : 'warning', `env.${name}`, 'a text', message, remedy),
+    ];
   });
 
 function isLive(word: Parameters<typeof textOf>[0]): boolean {

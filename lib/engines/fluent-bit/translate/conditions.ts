@@ -3,7 +3,7 @@ import { Lua, lua } from './code';
 import { test } from './patterns';
 import { isAlwaysText, isPresent, read, textOf } from './refs';
 import type { Read } from './refs';
-import type { Scope } from './scope';
+import { Scope } from './scope';
 
 /** How strongly an expression holds its parts together. */
 type Binding = 'or' | 'and' | 'unit';
@@ -12,6 +12,9 @@ interface Bound {
   readonly code: Lua;
   readonly binding: Binding;
 }
+
+/** Conditions within conditions that are nested in Lua as well, which takes 200 levels of anything: two for each. */
+const mostNested = 16;
 
 /** A condition as an expression of the record `r`: false or nil where it does not hold. */
 export function condition(spec: ConditionSpec, scope: Scope): Lua {
@@ -23,7 +26,8 @@ export function negated(spec: ConditionSpec, scope: Scope): Lua {
   return bound({ test: 'not', condition: spec }, scope).code;
 }
 
-function bound(spec: ConditionSpec, scope: Scope): Bound {
+function bound(spec: ConditionSpec, scope: Scope, depth = 0): Bound {
+  if (depth > mostNested) return unit(lua`${standingApart(spec, scope)}(r)`);
   switch (spec.test) {
     case 'is':
       return isOneOf(read(spec.ref, scope), spec.values, scope);
@@ -45,13 +49,13 @@ function bound(spec: ConditionSpec, scope: Scope): Bound {
     case 'exists':
       return { code: isPresent(read(spec.ref, scope), scope), binding: 'and' };
     case 'not': {
-      const { code } = bound(spec.condition, scope);
+      const { code } = bound(spec.condition, scope, depth + 1);
       return unit(lua`not (${code})`);
     }
     case 'allOf':
     case 'anyOf': {
       const binding = spec.test === 'allOf' ? 'and' : 'or';
-      const parts = spec.conditions.map((part) => bound(part, scope));
+      const parts = spec.conditions.map((part) => bound(part, scope, depth + 1));
       const [only, ...more] = parts;
       if (only === undefined) return unit(lua`${binding === 'and'}`);
       if (more.length === 0) return only;
@@ -59,6 +63,13 @@ function bound(spec: ConditionSpec, scope: Scope): Bound {
       return { code: Lua.join(code, ` ${binding} `), binding };
     }
   }
+}
+
+/** The condition as a function of the record, with what it needs. */
+function standingApart(spec: ConditionSpec, { needs }: Scope): Lua {
+  const own = new Scope(needs);
+  const code = condition(spec, own);
+  return needs.standingApart(own.around(lua`function(r) return ${code} end`));
 }
 
 /** What `and` and `or` take as it is: a comparison, too. */

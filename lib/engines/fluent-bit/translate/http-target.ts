@@ -12,7 +12,7 @@ export interface HttpTarget {
 
 /** What a url must be to have such parts. */
 export const dividable =
-  'begin with http:// or https:// and, where the end of its host is filled in later, name the port';
+  'begin with http:// or https:// and a host, and name the port where the end of that is filled in later';
 
 /** The parts of a url; undefined where they cannot be known before it is filled in. */
 export function httpTarget(url: Text): HttpTarget | undefined {
@@ -49,6 +49,10 @@ function addressOf(parts: Parts): { readonly host: Text; readonly port?: number 
   const host = port === null ? parts : [...parts.slice(0, -1), last.slice(0, -port[0].length)];
   const text = textOf(host);
   const bare = typeof text === 'string' ? text.replace(/^\[(.*)\]$/, '$1') : text;
+  // Such as none, an empty port, or a query right behind the host.
+  if (host.every((part) => part === '')) return undefined;
+  if (host.some((part) => typeof part === 'string' && !/^(?:[^:?#@,[\]]*|\[[\da-fA-F:.]+\])$/.test(part)))
+    return undefined;
   return { host: bare, ...(port === null ? {} : { port: Number(port[1]) }) };
 }
 

@@ -3,10 +3,8 @@ import { fluentbitMetrics } from '../config/fluentbit-metrics';
 import { logToMetrics } from '../config/log-to-metrics';
 import type { Filter, Input, Output } from '../config/plugin';
 import { prometheusExporter } from '../config/prometheus-exporter';
+import { metricsPort } from '../metrics-port';
 import type { Metric } from './scope';
-
-/** Where metrics are served, at `/metrics`. */
-export const metricsPort = 2021;
 
 const tag = 'metrics';
 

@@ -42,15 +42,19 @@ export interface PipelineProgramProps {
  */
 export function pipelineProgram({ stages, sinks, readLive }: PipelineProgramProps): PipelineProgram {
   const needs = new Needs(readLive);
+  // What stands apart is known once these are made.
+  const running = flow(stages, needs);
+  const entries = sinks.map((sink, index) => lua`sinks[${index + 1}] = ${sinkEntry(sink, stages, needs)}`);
   const code = lua`
     (function()
       local next, pairs, type = next, pairs, type
       local now_sec, now_nsec
       local samples = {}
-      ${flow(stages, needs)}
+      ${needs.functionsApart}
+      ${running}
       ${takeSamples}
       local sinks = {}
-      ${Lua.lines(...sinks.map((sink, index) => lua`sinks[${index + 1}] = ${sinkEntry(sink, stages, needs)}`))}
+      ${Lua.lines(...entries)}
       return {
         push = push,
         flush = flush,
@@ -80,7 +84,7 @@ function flow(stages: readonly StageSpec[], needs: Needs): Lua {
   const joining = stages[at] as StageOf<'joinLines'> | undefined;
   if (joining === undefined) {
     return lua`
-      local run = ${stepOf(stages, needs, 'stages')}
+      local run = ${stepOf(stages, needs, { place: 'stages' })}
       local function push(r, sec, nsec)
         now_sec, now_nsec = sec, nsec
         if run(r) == false then return nil end
@@ -90,9 +94,9 @@ function flow(stages: readonly StageSpec[], needs: Needs): Lua {
   }
   const before = stages.slice(0, at);
   return lua`
-    ${before.length === 0 ? lua`` : lua`local before = ${stepOf(before, needs, 'stages')}`}
+    ${before.length === 0 ? lua`` : lua`local before = ${stepOf(before, needs, { place: 'stages' })}`}
     local lines = ${lineJoiner(joining, needs)}
-    local run = ${stepOf(stages.slice(at + 1), needs, 'stages', at + 1)}
+    local run = ${stepOf(stages.slice(at + 1), needs, { place: 'stages', firstIndex: at + 1 })}
     local function push(r, sec, nsec)
       now_sec, now_nsec = sec, nsec
       ${before.length === 0 ? lua`` : lua`if before(r) == false then return nil end`}

@@ -1,4 +1,6 @@
 import type { Finding } from '../../../findings/finding';
+import { shown } from '../../../findings/shown';
+import { Regex } from '../../../languages/regex/regex';
 import { checkNative } from '../../../pipeline/check/check-native';
 import type { EngineName } from '../../../pipeline/engine-name';
 import type { LogPipeline } from '../../../pipeline/log-pipeline';
@@ -7,6 +9,8 @@ import type { SinkSpec } from '../../../pipeline/sink-spec';
 import { LiveText, livesOf } from '../../../text/live-text';
 import type { Live } from '../../../text/live-text';
 import { areApart } from '../../glob';
+import { isTooLarge } from '../lua/pattern';
+import type { PatternUse } from '../lua/pattern/program';
 import { dividable, httpTarget } from './http-target';
 
 type Pipelines = readonly LogPipeline<EngineName>[];
@@ -23,7 +27,7 @@ export function refusals(pipelines: Pipelines): readonly Finding[] {
       ...pipeline.sinks.flatMap(({ spec }, at) => sinkFindings(spec, `${pipeline.name}: sinks[${at}]`)),
     ]),
     ...readTwice(pipelines),
-    ...podFiles(pipelines),
+    ...besidePods(pipelines),
   ];
 }
 
@@ -45,7 +49,14 @@ function stageFindings(stage: StageSpec, at: string, metrics: Map<string, string
       : [];
   // The stages inside are judged by themselves.
   const own = stage.kind === 'when' ? { ...stage, stages: [] } : stage;
-  return [...inner, ...code(stage, at), ...metricName(stage, at, metrics), ...liveParts(own, at)];
+  const use = stage.kind.startsWith('parse') ? 'groups' : stage.kind === 'replace' ? 'replace' : 'test';
+  return [
+    ...inner,
+    ...code(stage, at),
+    ...metricName(stage, at, metrics),
+    ...patternSizes(own, use, at),
+    ...liveParts(own, at),
+  ];
 }
 
 function code(stage: StageSpec, at: string): readonly Finding[] {
@@ -104,13 +115,37 @@ function liveParts(spec: unknown, at: string): readonly Finding[] {
     }));
 }
 
+/** A pattern becomes a program of bytes, in which a large class stands as often as it is repeated. */
+function patternSizes(spec: unknown, use: PatternUse, at: string): readonly Finding[] {
+  return regexesIn(spec)
+    .filter((regex) => isTooLarge(regex, use))
+    .map(({ source }) => ({
+      rule: 'fluent-bit/pattern-size',
+      severity: 'error',
+      at,
+      got: shown(source),
+      message: "'pattern' must be of less than 20,000 steps, each a byte or a choice, for Fluent Bit",
+      remedy: 'repeat fewer times, write a smaller class such as [a-z], or run the pipeline on vector or alloy',
+    }));
+}
+
+function regexesIn(spec: unknown): readonly Regex[] {
+  if (spec instanceof Regex) return [spec];
+  return isPlain(spec) ? Object.values(spec).flatMap(regexesIn) : [];
+}
+
 /** All live parts of a value's texts. */
 export function livesIn(spec: unknown): readonly Live[] {
   if (spec instanceof LiveText) return livesOf(spec);
   if (typeof spec !== 'object' || spec === null) return [];
   if ('reader' in spec && 'name' in spec) return [spec as Live];
-  const plain = Array.isArray(spec) || Object.getPrototypeOf(spec) === Object.prototype;
-  return plain ? Object.values(spec).flatMap(livesIn) : [];
+  return isPlain(spec) ? Object.values(spec).flatMap(livesIn) : [];
+}
+
+/** Whether it is data: no text with live parts, no pattern. */
+function isPlain(spec: unknown): spec is object {
+  if (typeof spec !== 'object' || spec === null) return false;
+  return Array.isArray(spec) || Object.getPrototypeOf(spec) === Object.prototype;
 }
 
 function sinkFindings(spec: SinkSpec, at: string): readonly Finding[] {
@@ -129,6 +164,7 @@ function sinkFindings(spec: SinkSpec, at: string): readonly Finding[] {
   const url = spec.kind === 'loki' ? spec.to.url : spec.kind === 'otlp' ? spec.url : undefined;
   return [
     ...liveParts(spec.when, `${at}.when`),
+    ...patternSizes(spec.when, 'test', `${at}.when`),
     ...(url === undefined || httpTarget(url) !== undefined
       ? []
       : [wholeUrl(`${at}.${spec.kind === 'loki' ? 'to.' : ''}url`, livesOf(url))]),
@@ -140,7 +176,7 @@ function wholeUrl(at: string, lives: readonly Live[]): Finding {
     rule: 'fluent-bit/url',
     severity: 'error',
     at,
-    got: lives.map(({ reader, name }) => `${reader} ${name}`).join(', '),
+    got: lives.map(({ reader, name }) => `${reader} ${name}`).join(', ') || 'a host that is none',
     message: `'url' must ${dividable}: Fluent Bit takes host, port and path apart`,
     remedy: "write text`http://${env('LOKI_HOST')}:3100`",
   };
@@ -162,16 +198,16 @@ function readTwice(pipelines: Pipelines): readonly Finding[] {
   });
 }
 
-/** Where containers' files are. */
-const podFolder = '/var/log/pods/*/*/*.log';
+/** Where containers' files are, and links to them. */
+const podFiles = ['/var/log/pods/*/*/*.log', '/var/log/containers/*.log', '/var/lib/docker/containers/*/*.log'];
 
 /** A line must be read once, and a path does not say which pods a source selects by their labels. */
-function podFiles(pipelines: Pipelines): readonly Finding[] {
+function besidePods(pipelines: Pipelines): readonly Finding[] {
   const all = placed(pipelines);
   const pods = all.find(({ spec }) => spec.kind === 'pods');
   if (pods === undefined) return [];
   return all.flatMap(({ spec, at }): readonly Finding[] => {
-    if (spec.kind !== 'files' || areApart(spec.glob, podFolder)) return [];
+    if (spec.kind !== 'files' || podFiles.every((glob) => areApart(spec.glob, glob))) return [];
     return [
       {
         rule: 'fluent-bit/overlap',

@@ -10,6 +10,7 @@ const mostLocals = 40;
 export class Needs {
   readonly modules = new Set<LuaModuleName>();
   readonly metrics: Metric[] = [];
+  private readonly apart: Lua[] = [];
 
   constructor(private readonly readLive: ReadLive = () => undefined) {}
 
@@ -24,6 +25,18 @@ export class Needs {
     if (part.reader === 'env') return lua`os.getenv(${part.name}) or ""`;
     const rule = 'have no part that a chart or Flux fills in';
     throw new TypeError(`'text' must ${rule}, got ${part.reader} ${part.name}; give it as a variable and write env()`);
+  }
+
+  /** A function that would be nested too deeply where it is called: the expression that it is called by. */
+  standingApart(code: Lua): Lua {
+    const place = lua`apart[${this.apart.length + 1}]`;
+    this.apart.push(lua`${place} = ${code}`);
+    return place;
+  }
+
+  /** Statements that make the functions of {@link standingApart}, each before those that call it. */
+  get functionsApart(): Lua {
+    return this.apart.length === 0 ? lua`` : Lua.lines(lua`local apart = {}`, ...this.apart);
   }
 
   /** The index in Lua of a metric. */
@@ -50,7 +63,11 @@ export class Scope {
   private readonly names = new Set<string>();
   private rest = 0;
 
-  constructor(readonly needs: Needs) {}
+  /** @param depth - how many functions of stages its own is within */
+  constructor(
+    readonly needs: Needs,
+    readonly depth = 0,
+  ) {}
 
   /** A function or value of a module of the runtime. */
   of(module: LuaModuleName, member: string): Lua {

@@ -1,4 +1,5 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
+import type { Net } from '../config/network';
 import type { OutputOptions } from '../config/output-options';
 import type { Output, Step } from '../config/plugin';
 import type { Lua } from './code';
@@ -22,4 +23,6 @@ export const outgoing = {
   retryLimit: 'no_limits',
   storageTotalLimitSize: Size.gibibytes(1),
   workers: 1,
-} as const satisfies OutputOptions;
+  // A receiver that takes a request and never answers would hold up all that follows, for ever.
+  net: { ioTimeout: Duration.seconds(30) },
+} as const satisfies OutputOptions & { readonly net: Net };

@@ -48,12 +48,29 @@ const statements: { readonly [K in Single]: Statements<K> } = {
 /** Functions that follow each other in one, at most: each is a local of those around it. */
 const mostSteps = 40;
 
+/** Stages within stages that are nested in Lua as well, which takes 200 levels of anything: about six for each. */
+const mostNested = 6;
+
+/** Where stages stand. */
+interface Standing {
+  /** As the user finds them. */
+  readonly place: string;
+  /** The index of the first. @default 0 */
+  readonly firstIndex?: number;
+  /** How many stages they are within. @default 0 */
+  readonly depth?: number;
+}
+
 /** The stages as a function of the record `r`: whether it stays. */
-export function stepOf(stages: readonly StageSpec[], needs: Needs, place: string, firstIndex = 0): Lua {
+export function stepOf(
+  stages: readonly StageSpec[],
+  needs: Needs,
+  { place, firstIndex = 0, depth = 0 }: Standing,
+): Lua {
   const steps = stages.map((stage, index): Named => {
     const at = `${place}[${firstIndex + index}]`;
     const name = new Lua(`${snake(stage.kind)}_${firstIndex + index}`);
-    const code = stage.kind === 'joinLines' ? lua`nil` : step(stage, needs, at);
+    const code = stage.kind === 'joinLines' ? lua`nil` : step(stage, new Scope(needs, depth), at);
     return { name, code: Lua.lines(comment(title(stage, at)), lua`local ${name} = ${code}`) };
   });
   return sequence(steps);
@@ -94,8 +111,7 @@ function sequence(all: readonly Named[]): Lua {
     end)()`;
 }
 
-function step(stage: Exclude<StageSpec, { kind: 'joinLines' }>, needs: Needs, place: string): Lua {
-  const scope = new Scope(needs);
+function step(stage: Exclude<StageSpec, { kind: 'joinLines' }>, scope: Scope, place: string): Lua {
   // Each row of the table takes its own kind, which TypeScript cannot follow through a lookup.
   const body = (statements[stage.kind] as Statements<StageKind>)(stage, scope, place);
   return scope.around(lua`
@@ -105,7 +121,10 @@ function step(stage: Exclude<StageSpec, { kind: 'joinLines' }>, needs: Needs, pl
 }
 
 function when({ condition: test, stages }: StageOf<'when'>, scope: Scope, place: string): Lua {
-  const inner = scope.define('inner', stepOf(stages, scope.needs, `${place}.stages`));
+  const { needs, depth } = scope;
+  const isNested = depth < mostNested;
+  const within = stepOf(stages, needs, { place: `${place}.stages`, depth: isNested ? depth + 1 : 0 });
+  const inner = scope.define('inner', isNested ? within : needs.standingApart(within));
   return lua`if ${condition(test, scope)} then return ${inner}(r) end`;
 }
 

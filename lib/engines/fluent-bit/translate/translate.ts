@@ -57,6 +57,7 @@ export interface Target {
  * Where Fluent Bit is not quite what docs/model.md says, beyond what {@link refusals} refuse:
  * - A time before 1970 or from 7 February 2106 on leaves the time of reading: Fluent Bit has no other. Standard output shows it.
  * - `throttle` counts by arrival, in seconds of the agent's clock; so do the periods of `sample`'s `first`. A restart forgets both.
+ * - Lines that wait in `joinLines` take 64 MiB in a pipeline at most; one beyond that begins a new entry, which is reported.
  * - `**` stands for 8 folders at most, none of which begins with a dot. New files are looked for once a second.
  * - A file whose name ends in `.gz` is read decompressed. Of two carriage returns alone before LF the line keeps none, and NULs are
  *   left out where what is read at a time begins with them.

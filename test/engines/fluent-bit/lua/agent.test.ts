@@ -8,15 +8,16 @@ const app = `
     return {
       read = function() return files[name] end,
       write = function(_, text) files[name] = files[name] .. text end,
-      setvbuf = function() end, flush = function() end, close = function() end,
+      setvbuf = function() end, flush = function() if full then return nil, 'no space' end return true end, close = function() end,
     }
   end
-  os = { rename = function(from, to) files[to] = files[from] end, getenv = os.getenv }
+  os = { rename = function(from, to) files[to] = files[from] return true end, getenv = os.getenv }
   io = {
     stderr = { write = function(_, ...) said[#said + 1] = table.concat({ ... }) end },
     open = function(name, mode)
       if mode == "wb" then files[name] = "" end
-      if files[name] == nil then return nil end
+      if files[name] == nil then return nil, "no such file", 2 end
+      if files[name] == false then return nil, "permission denied", 13 end
       return file(name)
     end,
   }
@@ -138,6 +139,44 @@ describe.each(luaVersions)('an agent in Lua %s', (version) => {
           ),
         ),
       ).toEqual(['a\n b', ...lengths.slice(1).map(() => 'a')]);
+    });
+
+    test('says what it finds and cannot read, and what it cannot write', () => {
+      const path = '/data/a.open';
+      const found = (change: string): unknown =>
+        lua.run(`
+          files = {} full = false lines, keep = wait()
+          line("a") line(" b") line(" c")
+          local whole = files["${path}"]
+          said = {}
+          files["${path}"] = ${change}
+          local found = again()
+          return { found[1] and found[1].line or '', table.concat(said) }`);
+      const lost = '[cdk8s-logging] lines that waited for others are lost: /data/a.open';
+      expect(found('nil')).toEqual(['', '']);
+      expect(found('whole')).toEqual(['a\n b\n c', '']);
+      expect(found('whole:sub(1, -2)')).toEqual(['a\n b', `${lost} has 20 bytes at its end that cannot be read\n`]);
+      expect(found('whole:gsub("^B", "X")')).toEqual([
+        '',
+        expect.stringMatching(/ has \d+ bytes at its end that cannot be read\n$/),
+      ]);
+      for (const broken of ['whole:gsub("return {", "error  {")', 'whole:gsub("origin", "oregin")']) {
+        expect(found(broken)).toEqual([
+          '',
+          '[cdk8s-logging] 3 lines that waited for others are lost: /data/a.open holds them no more\n',
+        ]);
+      }
+      expect(found('false')).toEqual(['', `${lost} cannot be read: permission denied\n`]);
+    });
+
+    test('says once that its log cannot be written, and goes on when it can', () => {
+      lua.run('said = {} full = true line("a") line(" b") keep.completed()');
+      expect(lua.run('return said')).toEqual([
+        '[cdk8s-logging] lines that wait for others are lost at the end: /data/a.open cannot be written: no space',
+        '\n',
+      ]);
+      lua.run('full = false keep.completed() line(" c")');
+      expect(lua.run('local found = again() return found[1].line')).toBe('a\n b\n c');
     });
 
     test('begins its log anew when it has grown', () => {

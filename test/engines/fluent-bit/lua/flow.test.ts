@@ -98,6 +98,35 @@ describe.each(luaVersions)('what remembers records in Lua %s', (version) => {
     expect(lua.run(joined)).toEqual(['-', '-', '-', '-', 'A\nb\nd', 'e', 'flushed c', 'flushed f']);
   });
 
+  test('a joiner holds so many bytes of all streams, and says once that it divides entries', () => {
+    const joined = `
+      local said, out, stderr = {}, {}, io.stderr
+      io = { stderr = { write = function(_, ...) said[#said + 1] = table.concat({ ... }) end } }
+      local lines = new_joiner(function(line) return line == 'A' end, 1000, 500, 20)
+      lines.begin('/1', { '123', '4567', lines = 2, first = { line = '123' }, sec = 1, nsec = 0 })
+      local function push(line, path, sec)
+        local r = lines.push({ line = line, origin = { path = path } }, sec or 1, 0)
+        out[#out + 1] = r and r.line or '-'
+      end
+      push('12345', '/2')
+      push('12345678', '/1')
+      push('9', '/1')
+      push('10', '/2')
+      push('11', '/2')
+      push('A', '/1')
+      push('A', '/2')
+      push('12345678901234567', '/1')
+      push('b', '/1')
+      push('c', '/1')
+      io = { stderr = stderr }
+      return { out, #said, said[1] }`;
+    expect(lua.run(joined)).toEqual([
+      ['-', '-', '123\n4567\n12345678', '-', '-', '9', '12345\n10\n11', '-', '-', 'A\n12345678901234567\nb'],
+      2,
+      '[cdk8s-logging] entries are divided: more than 20 bytes of lines wait for others\n',
+    ]);
+  });
+
   test('lines of a file belong together, and those of one output of a container, whatever its file', () => {
     const pod = { namespace: 'n', pod: 'p', container: 'c', stream: 'stderr', path: '/1.log' };
     expect(lua.run('return stream(...)', { path: '/1.log' })).toBe('/1.log');

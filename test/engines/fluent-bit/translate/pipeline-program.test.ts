@@ -2,9 +2,13 @@ import { assemble } from '../../../../lib/engines/fluent-bit/lua/assemble';
 import { pipelineProgram } from '../../../../lib/engines/fluent-bit/translate/pipeline-program';
 import type { PipelineProgramProps } from '../../../../lib/engines/fluent-bit/translate/pipeline-program';
 import { vrl } from '../../../../lib/languages/vrl';
-import { anyOf } from '../../../../lib/pipeline/condition';
+import { allOf, anyOf, not } from '../../../../lib/pipeline/condition';
+import type { Condition } from '../../../../lib/pipeline/condition';
 import type { EngineName } from '../../../../lib/pipeline/engine-name';
 import { field, firstOf, line, text } from '../../../../lib/pipeline/ref';
+import type { Value } from '../../../../lib/pipeline/ref';
+import { conditionTest } from '../../../../lib/pipeline/interpreter/condition-test';
+import { workingRecord } from '../../../../lib/pipeline/interpreter/working-record';
 import { Sink } from '../../../../lib/pipeline/sink';
 import { Stage } from '../../../../lib/pipeline/stage';
 import { env, helm } from '../../../../lib/text/live-text';
@@ -115,6 +119,54 @@ describe.each(luaVersions)('a pipeline in Lua %s', (version) => {
     );
     const of = record.replace('"x"', '"99"');
     expect(lua.run(`local r = app.push(${of}) return { r.fields.class, r.fields.all }`)).toEqual(['c99', '99-0']);
+  });
+
+  test('takes stages within stages, deeper than Lua nests functions', () => {
+    const levels = 300;
+    const nested = (level: number): Stage<EngineName> =>
+      Stage.when(
+        not(line.is(`${level}`)),
+        Stage.set({ [`f${level}`]: `${level}` }),
+        ...(level === levels ? [Stage.drop(line.is('dropped'))] : [nested(level + 1)]),
+      );
+    lua.run(program(propsOf([nested(1), Stage.set({ last: 'z' })])));
+    const of = (text: string): unknown =>
+      lua.run(`
+        local r = app.push(${record.replace('"x"', `"${text}"`)})
+        return r and { r.fields.f1, r.fields.f149 or '', r.fields.f150 or '', r.fields.f${levels} or '', r.fields.last }`);
+    expect(of('x')).toEqual(['1', '149', '150', '300', 'z']);
+    expect(of('150')).toEqual(['1', '149', '', '', 'z']);
+    expect(of('dropped')).toBeUndefined();
+  });
+
+  test('takes conditions within conditions, deeper than Lua nests expressions', () => {
+    const nested = (level: number): Condition => {
+      if (level === 0) return line.startsWith('yes');
+      return level % 2 === 0
+        ? not(anyOf(line.is(`${level}`), nested(level - 1)))
+        : allOf(not(line.matches(RegExp(`^${level}$`))), nested(level - 1));
+    };
+    const deep = nested(500);
+    lua.run(program(propsOf([Stage.keep(deep)], Sink.stdout({ when: not(deep) }))));
+    const of = (text: string): unknown =>
+      lua.run(`
+        local r = ${record.replace('"x"', `"${text}"`)}
+        return { app.push(r) ~= nil, app.sinks[2](r) ~= nil }`);
+    const isKept = conditionTest(deep.spec);
+    for (const text of ['yes', 'no', '1', '2', '249', '250', '499', '500']) {
+      const holds = isKept(workingRecord({ line: text }, () => 0n));
+      expect(of(text)).toEqual([holds, !holds]);
+    }
+  });
+
+  test('takes texts within texts, deeper than Lua nests expressions', () => {
+    const nested = (level: number): Value => (level === 0 ? line : text`${nested(level - 1)}.${line}`);
+    const absent = (level: number): Value => (level === 0 ? field('a') : text`${absent(level - 1)}.`);
+    lua.run(program(propsOf([Stage.set({ all: nested(500), none: absent(500) })])));
+    expect(lua.run(`local r = app.push(${record}) return { r.fields.all, r.fields.none or '' }`)).toEqual([
+      `x${'.x'.repeat(500)}`,
+      '',
+    ]);
   });
 
   test('joins more parts to a text than Lua does at a time', () => {

@@ -26,11 +26,16 @@ export type PatternUse = 'test' | 'groups' | 'replace';
 
 const maxInstructions = 20_000;
 
+/** A pattern that is too large for a program. */
+export class PatternSizeError extends Error {
+  override readonly name = 'PatternSizeError';
+}
+
 /**
  * The program that finds a pattern.
  *
  * @param where - `here`: only where the search begins
- * @throws if it is too large
+ * @throws PatternSizeError if it is too large
  */
 export function programOf(regex: Regex, use: PatternUse, where: 'anywhere' | 'here' = 'anywhere'): Program {
   return new Compiler(regex, use).program(where);
@@ -146,7 +151,7 @@ class Compiler {
 
   private add(instruction: Instruction): number {
     if (this.instructions.length >= maxInstructions) {
-      throw new Error(
+      throw new PatternSizeError(
         `'pattern' must be of less than ${maxInstructions} steps for Fluent Bit, got /${this.regex.source}/; repeat fewer times`,
       );
     }

@@ -19,6 +19,8 @@ local function sample_of(sample)
   return { sample = 'm' .. sample.metric, value = sample.value, labels = sample.labels }
 end
 
+-- Of an event that goes, nothing is given back: Fluent Bit would pack it first.
+--
 -- `read(tag)` gives what makes a record of what an input gave, or nil for the clock's ticks; `send` gives what outputs take of a
 -- record, with its metadata, nil where none takes it; `keep` keeps what waits, where anything does.
 function agent.new(app, read, send, now, keep)
@@ -41,7 +43,7 @@ function agent.new(app, read, send, now, keep)
       n = n + 1
       out[n] = sample_of(taken[i])
     end
-    if n == 0 then return -1, at, none, given end
+    if n == 0 then return -1, at end
     return 1, at, none, out
   end
 
@@ -55,9 +57,9 @@ function agent.new(app, read, send, now, keep)
       r = push(r, sec, nsec)
       if keep then keep.changed(origin) end
     end
-    if r == nil then return -1, at, none, given end
+    if r == nil then return -1, at end
     local body, metadata = send(r)
-    if body == nil then return -1, at, none, given end
+    if body == nil then return -1, at end
     return 1, time_of(r, at), metadata or none, body
   end
 
@@ -66,7 +68,7 @@ function agent.new(app, read, send, now, keep)
     local done, code, time, metadata, body = pcall(handle, tag, at, given)
     if done then return code, time, metadata, body end
     io.stderr:write('[cdk8s-logging] a record of ', tag, ' is lost: ', tostring(code), '\n')
-    return -1, at, none, given
+    return -1, at
   end
 end
 

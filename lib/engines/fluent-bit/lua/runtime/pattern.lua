@@ -2,7 +2,7 @@
 -- from a regular expression: a machine with one step for each byte, or a program where that would be too large.
 
 local byte, find, gmatch, sub = string.byte, string.find, string.gmatch, string.sub
-local concat, tonumber = table.concat, tonumber
+local concat, ipairs, max, tonumber = table.concat, ipairs, math.max, tonumber
 
 -- The numbers of a text, from the index given; `5*3` is three times 5.
 local function numbers(text, from)
@@ -25,27 +25,39 @@ local function before(s, at)
   return 4
 end
 
--- Runs the machine from the place. What it finds is in the slots of the pattern: 0 the place behind the match, or 0.
+-- Slots: the first is always 0, then the place where a machine is, the place behind the match or 0, and those of tags. They
+-- are a list, since LuaJIT compiles nothing that writes beside one; as written, the place behind the match is slot 0.
+local HERE, BEHIND = 2, 3
+
+-- What an action sets after its first three: apart, since LuaJIT compiles no loop that has another one within.
+local function more_slots(slots, action)
+  for i = 7, #action, 2 do
+    slots[action[i]] = slots[action[i + 1]]
+  end
+end
+
+-- Runs the machine from the place. What it finds is in the slots of the pattern.
 local function run_machine(p, s, at)
   local next, class, actions, slots = p.next, p.class, p.actions, p.slots
   local state = p.starts[before(s, at)]
   local size = #s
-  slots[0] = 0
+  slots[BEHIND] = 0
   while state > 0 do
     local index = state
     if at <= size then index = state + class[byte(s, at)] end
     local action = actions[index]
     if action then
-      slots[-1] = at
-      for i = 1, #action, 2 do
-        slots[action[i]] = slots[action[i + 1]]
-      end
+      slots[HERE] = at
+      slots[action[1]] = slots[action[2]]
+      if action[3] then slots[action[3]] = slots[action[4]] end
+      if action[5] then slots[action[5]] = slots[action[6]] end
+      if action[7] then more_slots(slots, action) end
     end
     if at > size then break end
     state = next[index]
     at = at + 1
   end
-  return slots[0] > 0
+  return slots[BEHIND] > 0
 end
 
 local function test_machine(p, s, at)
@@ -102,9 +114,9 @@ local function follow(p, ways, first, saved, place, left, right)
         stack[depth + 1], stack[depth + 2] = y, copy
         depth = depth + 2
       else
-        slots[0] = place
+        slots[BEHIND] = place
         for tag = 1, p.tags do
-          slots[tag] = saved[tag] or 0
+          slots[BEHIND + tag] = saved[tag] or 0
         end
         return true
       end
@@ -117,7 +129,7 @@ end
 local function run_program(p, s, at)
   local code, slots, size = p.code, p.slots, #s
   local ways, others = { n = 0, saved = {}, seen = {} }, { n = 0, saved = {}, seen = {} }
-  slots[0] = 0
+  slots[BEHIND] = 0
   local left, right = before(s, at), at > size and 1 or before(s, at + 1)
   follow(p, ways, p.start, {}, at, left, right)
   while ways.n > 0 and at <= size do
@@ -132,9 +144,9 @@ local function run_program(p, s, at)
       end
     end
     ways, others = others, ways
-    if p.test and slots[0] > 0 then break end
+    if p.test and slots[BEHIND] > 0 then break end
   end
-  return slots[0] > 0
+  return slots[BEHIND] > 0
 end
 
 -- Places at which a machine looks before the program does: what logs hold mostly begins with the line.
@@ -176,16 +188,28 @@ local function machine(of)
   for index = 1, 4 do
     if starts[index] > 0 then starts[index] = (starts[index] - 1) * width + 1 end
   end
+  local lists, last = {}, BEHIND
+  for index, list in ipairs(of.lists or {}) do
+    lists[index] = {}
+    for i, slot in ipairs(list) do
+      lists[index][i] = BEHIND + slot
+      last = max(last, BEHIND + slot)
+    end
+  end
+  local slots = {}
+  for index = 1, last do
+    slots[index] = 0
+  end
   local actions = numbers(of.actions or '', 1)
   for index = 1, #next do
-    actions[index] = actions[index] and of.lists[actions[index]] or false
+    actions[index] = actions[index] and lists[actions[index]] or false
   end
   return {
     next = next,
     class = numbers(of.class, 0),
     starts = starts,
     actions = actions,
-    slots = { [-2] = 0, [-1] = 0, [0] = 0 },
+    slots = slots,
     names = of.names,
     literal = of.literal,
     first = of.first,
@@ -196,7 +220,7 @@ end
 -- A search by a program, each instruction four numbers; machines that say whether there is a match, and that find one
 -- where they begin, spare it.
 local function program(of)
-  local slots = { [0] = 0 }
+  local slots = { 0, 0, 0 }
   return {
     code = numbers(of.code, 1),
     start = of.start,
@@ -235,7 +259,7 @@ local function groups(p, s)
   if not search(p, s, 1) then return nil end
   local names, slots, found = p.names, p.slots, {}
   for index = 1, #names do
-    local from, to = slots[index * 2 - 1], slots[index * 2]
+    local from, to = slots[BEHIND + index * 2 - 1], slots[BEHIND + index * 2]
     if from > 0 and to > from then found[names[index]] = sub(s, from, to - 1) end
   end
   return found
@@ -261,7 +285,7 @@ local function replace_all(p, s, by)
   local slots, size = p.slots, #s
   local parts, n, at, copied, last = nil, 0, 1, 1, 0
   while at <= size + 1 and search(p, s, at) do
-    local from, to = slots[1], slots[0]
+    local from, to = slots[BEHIND + 1], slots[BEHIND]
     if to > from or from ~= last then
       parts = parts or {}
       parts[n + 1], parts[n + 2] = sub(s, copied, from - 1), by

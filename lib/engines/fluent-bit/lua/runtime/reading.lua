@@ -33,19 +33,21 @@ end
 -- equal lines of equal times is broken by the place in the file, and by the path where there are several files.
 function reading.files(longest, takes, several, ties)
   local hash = ties and several and hashes()
-  local answers, count = {}, 0
-  local function is_taken(path)
-    local taken = answers[path]
-    if taken == nil then
-      if count >= 1000 then answers, count = {}, 0 end
-      taken = takes(path)
-      answers[path], count = taken, count + 1
+  local origins, count = {}, 0
+  -- One for all lines of a file; false where it is not the source's.
+  local function origin_of(path)
+    local origin = origins[path]
+    if origin == nil then
+      if count >= 1000 then origins, count = {}, 0 end
+      origin = (takes == nil or takes(path)) and { path = well_formed(path) } or false
+      origins[path], count = origin, count + 1
     end
-    return taken
+    return origin
   end
   return function(at, given)
     local path = given.path
-    if takes ~= nil and not is_taken(path) then return nil end
+    local origin = origin_of(path)
+    if not origin then return nil end
     local line = given.line
     -- Fluent Bit takes a carriage return off, except that of an empty line.
     if line == '\r' then line = '' end
@@ -53,7 +55,7 @@ function reading.files(longest, takes, several, ties)
     if line == nil then return nil end
     local tie = ties and format('%d', given.offset)
     if hash then tie = tie .. hash(path) end
-    return { line = line, sec = at.sec, nsec = at.nsec, fields = {}, origin = { path = well_formed(path) }, tie = tie }
+    return { line = line, sec = at.sec, nsec = at.nsec, fields = {}, origin = origin, tie = tie }
   end
 end
 
