@@ -10,7 +10,7 @@ const found = (text: string, more: Partial<FoundConfig> = {}): FoundConfig => ({
 });
 
 function judged(text: string, more?: Partial<FoundConfig>): readonly PlacedFinding[] {
-  const judgement = lokiJudge.builtIn!.judge(found(text, more));
+  const judgement = lokiJudge.builtIn.judge(found(text, more));
   if ('cannot' in judgement) throw new Error(judgement.cannot);
   expect(judgement.isPartial).toBe(true);
   return judgement.findings;
@@ -95,7 +95,7 @@ describe('the judge of Loki that is built in', () => {
   });
 
   it('judges no other version than it knows, no two files, and no substring', () => {
-    const cannot = (config: FoundConfig) => lokiJudge.builtIn!.judge(config);
+    const cannot = (config: FoundConfig) => lokiJudge.builtIn.judge(config);
     expect(cannot(found('', { version: '2.9.4' }))).toEqual({
       cannot: 'the options of Loki 3.7 are known, and not those of 2.9.4',
     });
@@ -111,17 +111,17 @@ describe('the judge of Loki that is built in', () => {
 });
 
 describe('what Loki itself says', () => {
-  const read = (text: string, said: string) => lokiJudge.real!.read([{ said, code: 1 }], found(text)).findings;
+  const read = (text: string, said: string) => lokiJudge.real.read([{ said, code: 1 }], found(text)).findings;
 
   it('is asked with stand-ins for variables that have no value', () => {
     const text = 'a: ${HTTP_PORT} ${KNOWN} ${OTHER:-x} $${NOT}';
-    const prepared = lokiJudge.real!.prepare(found(text, { environment: { KNOWN: 'k' } }), '/nowhere', '3.7.8');
+    const prepared = lokiJudge.real.prepare(found(text, { environment: { KNOWN: 'k' } }), '/nowhere', '3.7.8');
     expect(prepared).toMatchObject({
       runs: [['-verify-config', '-config.expand-env=true', '-config.file=loki.yaml']],
       environment: { HTTP_PORT: '1', KNOWN: 'k', OTHER: '' },
       notes: [{ said: 'stand-ins were used for HTTP_PORT' }],
     });
-    const plain = lokiJudge.real!.prepare(found('a: $B'), '/nowhere', '3.7.8');
+    const plain = lokiJudge.real.prepare(found('a: $B'), '/nowhere', '3.7.8');
     expect(plain).toMatchObject({ runs: [[expect.anything(), '-config.expand-env=false', expect.anything()]] });
   });
 

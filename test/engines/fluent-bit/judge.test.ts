@@ -3,7 +3,7 @@ import type { FoundConfig, Judgement } from '../../../lib/engines/judge';
 import { configs } from './every-option';
 
 function judged(text: string, more: Partial<FoundConfig> = {}): Judgement {
-  const said = fluentBitJudge.builtIn!.judge({
+  const said = fluentBitJudge.builtIn.judge({
     files: { 'fluent-bit.yaml': text },
     args: [],
     environment: {},
@@ -154,7 +154,7 @@ describe('the judge of Fluent Bit', () => {
 
   it('leaves classic configuration to the program', () => {
     const files = { 'fluent-bit.conf': '[INPUT]\n    name dummy\n' };
-    expect(fluentBitJudge.builtIn!.judge({ files, args: [], environment: {} })).toEqual({
+    expect(fluentBitJudge.builtIn.judge({ files, args: [], environment: {} })).toEqual({
       cannot: 'classic configuration is judged by Fluent Bit only',
     });
   });
@@ -168,7 +168,7 @@ describe('the judge of Fluent Bit', () => {
       args: ['-c', '/fluent-bit/etc/main.yaml'],
       environment: { X: 'x' },
     };
-    expect(fluentBitJudge.real!.prepare(config, '/folder', undefined)).toMatchObject({
+    expect(fluentBitJudge.real.prepare(config, '/folder', undefined)).toMatchObject({
       runs: [['--dry-run', '-q', '-c', 'main.yaml']],
       environment: { X: 'x', Y: 'stand-in' },
       files: { 'run.lua': expect.any(String) },
@@ -179,7 +179,7 @@ describe('the judge of Fluent Bit', () => {
   it('reads what the program says', () => {
     const files = { 'fluent-bit.yaml': 'pipeline:\n  inputs:\n    - name: dummy\n      dumy: x\n' };
     const said = `[2026/11/21 11:34:56.497] [error] [config] dummy: unknown configuration property 'dumy'. The following properties are allowed: samples, and dummy.\n`;
-    const { findings } = fluentBitJudge.real!.read([{ said, code: 1 }], { files, args: [], environment: {} });
+    const { findings } = fluentBitJudge.real.read([{ said, code: 1 }], { files, args: [], environment: {} });
     expect(findings).toMatchObject([
       {
         rule: 'fluent-bit/dry-run',
@@ -187,7 +187,7 @@ describe('the judge of Fluent Bit', () => {
         index: files['fluent-bit.yaml'].indexOf('dumy'),
       },
     ]);
-    expect(fluentBitJudge.real!.versionOf('Fluent Bit v5.1.1\nGit commit: \n')).toBe('5.1.1');
-    expect(fluentBitJudge.real!.versionOf('something else')).toBeUndefined();
+    expect(fluentBitJudge.real.versionOf('Fluent Bit v5.1.1\nGit commit: \n')).toBe('5.1.1');
+    expect(fluentBitJudge.real.versionOf('something else')).toBeUndefined();
   });
 });

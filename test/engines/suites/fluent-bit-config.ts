@@ -10,7 +10,7 @@ import {
   knownProperties,
 } from '../../../lib/engines/fluent-bit/config/known-properties/known-properties';
 import { fluentBitJudge } from '../../../lib/engines/fluent-bit/judge';
-import type { PlacedFinding, RealJudge } from '../../../lib/engines/judge';
+import type { PlacedFinding } from '../../../lib/engines/judge';
 import { settle } from '../../../lib/text/reader';
 import { program } from '../../contract/fluent-bit-process';
 import { configs, everything } from '../fluent-bit/every-option';
@@ -150,7 +150,7 @@ const kinds: Readonly<Record<string, string>> = {
 
 /** What `check` asks of the program, and what it makes of the answers. */
 function checkJudge(fluentBit: string, context: Context): void {
-  const real = fluentBitJudge.real as RealJudge;
+  const real = fluentBitJudge.real;
   const said = spawnSync(fluentBit, [...real.versionArgs], { encoding: 'utf8' }).stdout;
   context.check('the judge knows the version', /^\d+\.\d+\.\d+$/.test(real.versionOf(said) ?? ''), () => said);
   const judged = (text: string): readonly PlacedFinding[] => {
