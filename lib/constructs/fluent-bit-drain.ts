@@ -1,11 +1,10 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import { assemble } from '../engines/fluent-bit/lua/assemble';
 import { luaNumber, luaString, luaTable } from '../engines/fluent-bit/lua/print';
 import { dummy } from '../engines/fluent-bit/config/dummy';
 import { lua } from '../engines/fluent-bit/config/lua';
 import { shown } from '../findings/shown';
 import { folderOf } from './host-folders';
-import type { Duration } from 'cdk8s';
 import type { Input } from '../engines/fluent-bit/config/plugin';
 import type { FluentBitConfig } from '../engines/fluent-bit/fluent-bit-config';
 import type { LogPipeline } from '../pipeline/log-pipeline';
@@ -47,8 +46,13 @@ export function draining(config: FluentBitConfig, options: FluentBitDrainOptions
   return config.with({
     inputs: [...config.inputs, dummy({ tag, dummy: {}, rate: looksPerSecond })] as unknown as [Input],
     filters: [...config.filters, lua({ match: tag, script, call: 'look' })],
-    service: { ...config.service, ...refused },
+    service: { ...config.service, ...refused, ...(options.keeps ? {} : retriesWithin(options.maxDrain)) },
   });
+}
+
+/** What waits for its next try when the end comes must get several before it is over. */
+function retriesWithin(maxDrain: Duration): { readonly schedulerCap: Duration } {
+  return { schedulerCap: Duration.seconds(Math.min(60, Math.max(1, Math.floor(maxDrain.toSeconds() / 4)))) };
 }
 
 /** A program for a Fluent Bit of its own, which ends with 0 once a draining one runs, and with 1 after 5 s without one. */

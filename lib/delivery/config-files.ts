@@ -36,6 +36,8 @@ export interface ConfigFilesProps {
 
 // Kubernetes' limit on the values of one ConfigMap together.
 const largest = 1024 * 1024;
+// Of all annotations together; the copy is of the whole object in JSON.
+const annotated = 250_000;
 
 /**
  * A ConfigMap with files of a program's configuration. Only Flux reads it on the way, and only where it holds one of Flux's
@@ -192,7 +194,19 @@ function twiceFindings(files: readonly (readonly [string, unknown])[]): readonly
 
 function sizeFindings(files: readonly (readonly [string, Text | Uint8Array])[]): readonly Finding[] {
   const size = files.reduce((sum, [, content]) => sum + sizeOf(content), 0);
-  if (size <= largest) return [];
+  if (size <= largest) {
+    if (size < annotated) return [];
+    return [
+      {
+        rule: 'delivery/files-large',
+        severity: 'warning',
+        at: 'files',
+        got: `${size} bytes`,
+        message: "'files' must be less than 256 KiB together for `kubectl apply`, which puts a copy into an annotation",
+        remedy: 'apply with --server-side, or by Flux',
+      },
+    ];
+  }
   return [
     {
       rule: 'delivery/files-too-large',

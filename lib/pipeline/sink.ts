@@ -81,7 +81,7 @@ export class Sink {
     }
     return new Sink({
       kind: 'otlp',
-      url: checkUrl(url),
+      url: checkReceiver(url),
       ...checkHttp(options),
       resource: pairs,
       ...(attributes === undefined ? {} : { attributes: checkValues('attributes', attributes, checkAttribute) }),
@@ -167,6 +167,20 @@ function checkAddress(url: unknown): Text {
   const last = partsOf(checked).at(-1);
   if (typeof last !== 'string' || !/\/loki\/api\/v1\/push\/?$/.test(last)) return checked;
   throw refusal('url', "be a Loki's address without '/loki/api/v1/push', which agents add", last, 'leave the path out');
+}
+
+/** Of an OpenTelemetry receiver: nothing is added to it, and the root of a server takes no logs. */
+function checkReceiver(url: unknown): Text {
+  const checked = checkUrl(url);
+  const parts = partsOf(checked);
+  // What is live may be the path.
+  if (typeof parts.at(-1) !== 'string') return checked;
+  const shape = parts.map((part) => (typeof part === 'string' ? part : 'live')).join('');
+  const [, server] = /^(https?:\/\/[^/?#]*)\/?$/.exec(shape) ?? [];
+  if (server === undefined) return checked;
+  const isGrpc = server.endsWith(':4317');
+  const remedy = isGrpc ? 'write port 4318 and /v1/logs: 4317 is for gRPC' : 'add /v1/logs';
+  throw refusal('url', "be the receiver's whole address for logs over HTTP", checked, remedy);
 }
 
 function checkUrl(url: unknown): Text {

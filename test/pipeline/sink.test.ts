@@ -43,7 +43,7 @@ test('a url may be filled in later, from its start or after its scheme', () => {
 
 test('OTLP, HTTP and standard output', () => {
   const auth: Auth = { user: 'u', password: secret('PASSWORD') };
-  const otlp = Sink.otlp('https://otlp', {
+  const otlp = Sink.otlp('https://otlp/v1/logs', {
     resource: { 'service.name': 'a' },
     attributes: { a: line },
     spanId: field('s'),
@@ -124,11 +124,19 @@ test.each([
     `'labels' must have at least one label, got an empty object;`,
   ],
   [
-    () => Sink.otlp('https://x', { resource: {} as { 'service.name': 'x' } }),
+    () => Sink.otlp('https://x:4318', { resource: { 'service.name': 'x' } }),
+    `'url' must be the receiver's whole address for logs over HTTP, got "https://x:4318"; add /v1/logs`,
+  ],
+  [
+    () => Sink.otlp(text`http://${env('HOST')}:4317/`, { resource: { 'service.name': 'x' } }),
+    'write port 4318 and /v1/logs: 4317 is for gRPC',
+  ],
+  [
+    () => Sink.otlp('https://x/v1/logs', { resource: {} as { 'service.name': 'x' } }),
     `'resource' must have 'service.name', got an empty object; add it`,
   ],
   [
-    () => Sink.otlp('https://x', { resource: { 'service.name': 'x' }, traceId: 'x' as never }),
+    () => Sink.otlp('https://x/v1/logs', { resource: { 'service.name': 'x' }, traceId: 'x' as never }),
     `'traceId' must be a reference, got "x"`,
   ],
 ])('fails when a value cannot be meant: %s', (make, message) => {

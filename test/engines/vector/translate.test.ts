@@ -221,7 +221,7 @@ describe('what Vector cannot do', () => {
       ],
       sinks: [
         Sink.http('http://x'),
-        Sink.otlp('http://x', { resource: { 'service.name': 'x' } }),
+        Sink.otlp('http://x/v1/logs', { resource: { 'service.name': 'x' } }),
         Sink.loki({ url: 'http://x', tenant: '{{ t }}' }, { labels: { a: 'b' } }),
       ],
     });

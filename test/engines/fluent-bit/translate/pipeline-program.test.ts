@@ -44,7 +44,7 @@ describe('a pipeline as Lua', () => {
           Stage.line({ json: ['who', 'x y'] }),
         ],
         Sink.loki(target, { labels: { app: 'x', level: field('level') }, when: field('level').is('error') }),
-        Sink.otlp('http://otlp', {
+        Sink.otlp('http://otlp/v1/logs', {
           resource: { 'service.name': 'x' },
           attributes: { who: field('who') },
           traceId: field('trace_id'),

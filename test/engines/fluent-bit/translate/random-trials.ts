@@ -75,7 +75,7 @@ function cases(
 
 /** With a sink of each kind, so that all of a record is seen. */
 function pipelineOf(all: readonly Stage<EngineName>[], [one, two, three]: readonly [Ref, Ref, Ref]) {
-  const otlp = 'http://otlp';
+  const otlp = 'http://otlp/v1/logs';
   return new LogPipeline<EngineName>('random', {
     sources: [Source.files('/v/**/*.log')],
     stages: all,
