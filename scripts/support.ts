@@ -51,7 +51,7 @@ const stages: Readonly<Record<Exclude<StageKind, 'native'>, Stage>> = {
 
 const sinks: Readonly<Record<SinkKind, Sink>> = {
   loki: Sink.loki({ url: 'http://loki:3100' }, { labels: { ...fields('a') } }),
-  otlp: Sink.otlp('http://otlp:4318', { resource: { 'service.name': 'a' } }),
+  otlp: Sink.otlp('http://otlp:4318/v1/logs', { resource: { 'service.name': 'a' } }),
   http: Sink.http('http://logs'),
   stdout,
 };

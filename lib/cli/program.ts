@@ -170,14 +170,15 @@ export function program(): Command {
 
 const compareHelp = `
 Each side reads a copy of the files and pushes to this process; nothing is sent anywhere else. The first side, of --native
-and then of --agents, is what the others are compared with. Programs are those that VECTOR, ALLOY and PROMTAIL name, else
-those on the PATH. Exit code: 0 without differences, 1 with some, 2 where compare was asked wrongly, one that
-was named did not run, or nothing was sent.`;
+and then of --agents, is what the others are compared with. Programs are those that VECTOR, ALLOY, FLUENT_BIT and PROMTAIL
+name, else those on the PATH. Only what goes to a Loki is compared. Exit code: 0 without differences, 1 with some, 2 where
+compare was asked wrongly, one that was named did not run, or nothing was sent.`;
 
 const checkHelp = `
-The real program judges where it is installed: named by VECTOR, or found on the PATH. Where it is not, the compilers
-that are built in do: component types, option names and values are then judged in part only, which --strict takes
-for a failure. Exit code: 0 without errors, 1 with some, 2 where check was asked wrongly.`;
+The real program judges where it is installed: named by VECTOR, ALLOY, FLUENT_BIT, PROMTAIL or LOKI, or found on the PATH.
+Where it is not, the compilers that are built in do: component types, option names and values are then judged in
+part only, which --strict takes for a failure. Exit code: 0 without errors, 1 with some, 2 where check was asked
+wrongly.`;
 
 /** Of the package: this file is in its lib/cli, or built in its dist/lib/cli. */
 function version(): string {

@@ -134,8 +134,8 @@ async function runBatch(
       );
     writeFileSync(join(folder, 'token'), 'token');
     for (const { port } of receivers.values()) {
-      text = text.replace(/host: otlp\n( *)port: 80\n([^-]*?)logs_uri: \/\n/, (_, indent: string, between: string) =>
-        [`host: "127.0.0.1"`, `${indent}port: ${port}`, `${between}logs_uri: /v1/logs`, ''].join('\n'),
+      text = text.replace(/host: otlp\n( *)port: 80\n/, (_, indent: string) =>
+        [`host: "127.0.0.1"`, `${indent}port: ${port}`, ''].join('\n'),
       );
     }
     const file = join(folder, config.fileName);

@@ -4,7 +4,7 @@ import { nameOf, outcomeOf, readResults, recordedEngines } from './results';
 import { runners } from './runners';
 
 const results = readResults();
-const remedy = 'run npm run conformance, with VECTOR, ALLOY and PROMTAIL';
+const remedy = 'run npm run conformance, with VECTOR, ALLOY, FLUENT_BIT and PROMTAIL';
 
 test.each(recordedEngines)('each case has been run by %s as it is now', (engine) => {
   const stale = allCases.filter((each) => outcomeOf(results, engine, each) === undefined).map(nameOf);
