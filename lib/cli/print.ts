@@ -48,6 +48,7 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
   if (options.out === undefined) {
     process.stdout.write(main.endsWith('\n') ? main : `${main}\n`);
     for (const [name, text] of files) process.stdout.write(`\n# --- ${name}\n${text}\n`);
+    if (files.length > 0) process.stderr.write(`${besides(config.fileName, Object.keys(config.files))}\n`);
   } else {
     mkdirSync(options.out, { recursive: true });
     for (const [name, text] of [[config.fileName, main] as const, ...files]) {
@@ -62,6 +63,11 @@ export async function printPipelines(module: string, options: PrintOptions): Pro
   const findings = [...pipelines.flatMap((pipeline) => pipeline.check()), ...engine.check(pipelines, where)];
   for (const finding of findings) process.stderr.write(`${finding.severity} ${printFinding(finding)}\n`);
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** What printed files are told that cannot run as they are: they are several. */
+function besides(main: string, others: readonly string[]): string {
+  return `${main} needs ${others.join(', ')} beside it, printed after it here; write each to its file with --out <folder>`;
 }
 
 function printTests(

@@ -24,8 +24,14 @@ const ports = Object.freeze({
   FLUENT_BIT_METRICS_PORT: 2021,
   FLUENT_BIT_FORWARD_PORT: 24224,
 });
-/** Ports of the machine, which may be moved. */
-export const composePorts = ports;
+/** The name of a variable that moves a port of the machine. */
+export type ComposePort = keyof typeof ports;
+
+/** Ports of the machine, which may be moved; that of Docker where a pipeline reads what it sends. */
+export function portsOf(props: CheckedCompose): readonly (readonly [ComposePort, number])[] {
+  const all = Object.entries(ports) as readonly (readonly [ComposePort, number])[];
+  return all.filter(([name]) => readsDocker(props) || name !== 'FLUENT_BIT_FORWARD_PORT');
+}
 
 /** The compose file that lies over the user's. */
 export function composeFile(props: CheckedCompose, config: FluentBitConfig): string {
@@ -49,7 +55,6 @@ function fluentBit(props: CheckedCompose, config: FluentBitConfig): ComposeValue
   const { image, memoryLimit, maxDrain } = props;
   const bytes = memoryLimit.toKibibytes() * 1024;
   const { config: configDir, data, written } = composeFolders;
-  const hasDocker = readsDocker(props);
   return {
     image,
     entrypoint: [fluentBitProgram],
@@ -59,13 +64,15 @@ function fluentBit(props: CheckedCompose, config: FluentBitConfig): ComposeValue
     user: '0:0',
     read_only: true,
     cap_drop: ['ALL'],
+    // Programs keep their logs to themselves: without it root reads no file of another user that is 0600.
+    cap_add: ['DAC_READ_SEARCH'],
     security_opt: ['no-new-privileges:true'],
     mem_limit: bytes,
     memswap_limit: bytes,
     stop_grace_period: `${maxDrain.toSeconds() + stopSeconds}s`,
-    ports: Object.entries(ports)
-      .filter(([name]) => hasDocker || name !== 'FLUENT_BIT_FORWARD_PORT')
-      .map(([name, port]) => ComposeVariable.optional(name, String(port)).within('127.0.0.1:', `:${port}`)),
+    ports: portsOf(props).map(([name, port]) =>
+      ComposeVariable.optional(name, String(port)).within('127.0.0.1:', `:${port}`),
+    ),
     volumes: [
       { type: 'bind', source: `./${written}`, target: configDir, read_only: true },
       { type: 'volume', source: stateVolume, target: data },

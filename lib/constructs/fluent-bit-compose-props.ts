@@ -35,7 +35,8 @@ export interface FluentBitComposeProps {
    */
   readonly logs?: Readonly<Record<string, string>>;
   /**
-   * More about the variables that pipelines read with `env()`, and further ones for Fluent Bit itself, such as HTTPS_PROXY.
+   * More about the variables that pipelines read with `env()`, and further ones for Fluent Bit itself, such as HTTP_PROXY, which is also
+   * that of HTTPS; others are refused: nothing would read them.
    *
    * @default - each of the pipelines' is required
    */

@@ -7,6 +7,7 @@ import { settle } from '../text/reader';
 import { checkCompose } from './fluent-bit-compose-props';
 import { composeFile, composeFolders, folderSource, foldersRead, healthFile } from './fluent-bit-compose-file';
 import { printEnvTemplate } from './fluent-bit-compose-env';
+import { variableFindings } from './fluent-bit-compose-variables';
 import { fluentBitPrograms } from './fluent-bit-programs';
 import { fluentBitProgram } from './fluent-bit-one-shot';
 import { folderOf, hides } from './host-folders';
@@ -28,8 +29,10 @@ import type { CheckedCompose, FluentBitComposeProps } from './fluent-bit-compose
  * 2021 (`/metrics`) and 24224 for Docker; FLUENT_BIT_HTTP_PORT, FLUENT_BIT_METRICS_PORT and FLUENT_BIT_FORWARD_PORT move them.
  * Compose calls it unhealthy while its outputs fail; nothing is started anew for that.
  *
- * It runs as root without any capability: files must belong to root, or be readable by its group or by all.
- * Folders must be there before it starts.
+ * It runs as root with DAC_READ_SEARCH as its only capability, since programs of other users keep their logs to themselves (0600):
+ * it reads any file below the folders that pipelines name, and writes none, for these are mounted read-only. The capability also
+ * lets whoever takes the agent over read other files of the file systems that these folders are on. Folders must be there before
+ * it starts.
  */
 export class FluentBitCompose {
   readonly #props: CheckedCompose;
@@ -49,7 +52,7 @@ export class FluentBitCompose {
       ...engine.check(pipelines, where),
     ];
     const config = hasErrors(found) ? undefined : engine.translate(pipelines, where);
-    this.#found = Object.freeze([...found, ...(config === undefined ? [] : writtenSecrets(this.#props, config))]);
+    this.#found = Object.freeze([...found, ...(config === undefined ? [] : variableFindings(this.#props, config))]);
     this.#config =
       config === undefined || hasErrors(this.#found)
         ? undefined
@@ -161,20 +164,6 @@ function sourceFindings(props: CheckedCompose): readonly Finding[] {
 
 function hasErrors(found: readonly Finding[]): boolean {
   return found.some(({ severity }) => severity === 'error');
-}
-
-/** Secrets that stand in the description itself, and would in what is written. */
-function writtenSecrets({ variables }: CheckedCompose, config: FluentBitConfig): readonly Finding[] {
-  return config.variables.secrets
-    .filter((name) => Object.hasOwn(variables, name) && (variables[name]?.default ?? '') !== '')
-    .map((name) => ({
-      rule: 'compose/secret-default',
-      severity: 'error',
-      at: `variables.${name}.default`,
-      got: 'a text',
-      message: `'default' of ${name} must not be given, since it is a secret and would stand in the compose file`,
-      remedy: 'leave it out, and set it in .env',
-    }));
 }
 
 function pods(at: string): Finding {

@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding';
 
 /** A configuration as a program finds it. */
 export interface FoundConfig {
-  /** The files that the program is told to read, by their names in one folder. */
+  /** The files that the program is told to read, by their names in one folder, and those beside them that they name. */
   readonly files: Readonly<Record<string, string>>;
   /** Of the program that will read it, as its image says. @default - not known */
   readonly version?: string;
@@ -90,6 +90,8 @@ export interface JudgedProgram {
   readonly name: string;
   /** How configurations are told from other files that the program's container mounts. */
   readonly file: RegExp;
+  /** How files that configurations name, and which are none, are told from others in their folder. @default - there are none */
+  readonly beside?: RegExp;
   /** Names of files that are this program's by convention, whoever reads them. */
   readonly conventional: RegExp;
   /** Whether a file's value can only be this program's configuration. */

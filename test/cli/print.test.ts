@@ -46,6 +46,14 @@ describe('print', () => {
     }
   });
 
+  it('says which files the printed configuration needs beside it, and how to have them', async () => {
+    const { out, err } = await written(() => printPipelines(module_, { agent: 'fluent-bit' }));
+    const [, file = ''] = /^# --- (.*\.lua)$/m.exec(out) ?? [];
+    expect(err).toContain(`fluent-bit.yaml needs ${file} beside it, printed after it here; write each to its file`);
+    expect(err).toContain('--out <folder>');
+    expect((await printed()).err).not.toContain('--out');
+  });
+
   it('says how the program must be started', async () => {
     const module = join(__dirname, '../../examples/airflow-alloy/pipeline.ts');
     const { err } = await written(() => printPipelines(module, { agent: 'promtail' }));

@@ -62,6 +62,7 @@ describe('FluentBitCompose', () => {
       restart: 'unless-stopped',
       read_only: true,
       cap_drop: ['ALL'],
+      cap_add: ['DAC_READ_SEARCH'],
       security_opt: ['no-new-privileges:true'],
       mem_limit: 67_108_864,
       memswap_limit: 67_108_864,
@@ -131,30 +132,30 @@ describe('FluentBitCompose', () => {
     const { agent, files } = compose({
       variables: {
         MACHINE_ID: { description: 'the machine,\nas it is billed', default: 'a$b "c"' },
-        HTTPS_PROXY: { default: '' },
+        HTTP_PROXY: { default: '' },
       },
     });
     expect(agent['environment']).toEqual({
       LOKI_HOST: '${LOKI_HOST:?set LOKI_HOST in .env, see fluent-bit.env.template}',
       MACHINE_ID: '${MACHINE_ID:-a$$b "c"}',
       TOKEN: '${TOKEN:?set TOKEN in .env, see fluent-bit.env.template}',
-      HTTPS_PROXY: '${HTTPS_PROXY:-}',
+      HTTP_PROXY: '${HTTP_PROXY:-}',
     });
     expect(files['fluent-bit.env.template'])
       .toBe(`# Copy this to .env beside your compose file, and fill it in: chmod 600 .env
 
-# LOKI_HOST: required
+# required
 LOKI_HOST=
+
+# secret, required
+TOKEN=
 
 # the machine,
 # as it is billed (optional)
 # MACHINE_ID="a$$b \\"c\\""
 
-# TOKEN: secret, required
-TOKEN=
-
-# HTTPS_PROXY: optional
-# HTTPS_PROXY=""
+# optional
+# HTTP_PROXY=""
 
 # port of the machine for /api/v1/health and /api/v1/storage (optional)
 # FLUENT_BIT_HTTP_PORT=2020
@@ -165,6 +166,48 @@ TOKEN=
 # port of the machine that Docker sends the output of services to (optional)
 # FLUENT_BIT_FORWARD_PORT=24224
 `);
+  });
+
+  test('says in the template once what several variables are, and no port that nobody opens', () => {
+    const { files } = compose({
+      pipelines: [pipeline.with({ sources: [Source.files('/workspace/logs/*.log')] })],
+      variables: { TOKEN: { default: '' } },
+    });
+    expect(files['fluent-bit.env.template'])
+      .toBe(`# Copy this to .env beside your compose file, and fill it in: chmod 600 .env
+
+# required
+LOKI_HOST=
+MACHINE_ID=
+
+# secret, optional
+# TOKEN=""
+
+# port of the machine for /api/v1/health and /api/v1/storage (optional)
+# FLUENT_BIT_HTTP_PORT=2020
+
+# port of the machine for /metrics (optional)
+# FLUENT_BIT_METRICS_PORT=2021
+`);
+  });
+
+  test('finds variables that nothing reads', () => {
+    const found = (...names: readonly string[]): unknown =>
+      new FluentBitCompose({
+        services: ['worker'],
+        pipelines: [pipeline],
+        variables: Object.fromEntries(names.map((name) => [name, {}])),
+      }).findings
+        .filter(({ severity }) => severity === 'error')
+        .map(({ rule, got, remedy }) => [rule, got, remedy]);
+    expect(found('LOKI_HOST', 'TOKEN', 'MACHINE_ID', 'HTTP_PROXY', 'no_proxy', 'TZ')).toEqual([]);
+    // Fluent Bit has one variable for both.
+    expect(found('MACHINEID', 'TOKNE', 'HTTPS_PROXY', 'REGION')).toEqual([
+      ['compose/unread-variable', 'MACHINEID', 'did you mean MACHINE_ID?'],
+      ['compose/unread-variable', 'TOKNE', 'did you mean TOKEN?'],
+      ['compose/unread-variable', 'HTTPS_PROXY', 'did you mean HTTP_PROXY?'],
+      ['compose/unread-variable', 'REGION', 'leave it out, or read it in a pipeline with env()'],
+    ]);
   });
 
   test('rotates what is on the machine, and says what is not', () => {

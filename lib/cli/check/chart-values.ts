@@ -157,8 +157,12 @@ function runnerOf(release: Release, values: Values, { chart, under }: Part, name
 
 /** All files of a ConfigMap that a value names. */
 function namedMap(runner: Runner, name: string, namespace: string | undefined): Mount {
+  const { file, beside } = runner.program;
   const files = (keys: readonly string[]) =>
-    keys.filter((key) => runner.program.file.test(key)).map((key) => ({ key, file: key }));
+    [...keys.filter((key) => file.test(key)), ...keys.filter((key) => beside?.test(key) === true)].map((key) => ({
+      key,
+      file: key,
+    }));
   return { ...runner, kind: 'ConfigMap', name, namespace, files };
 }
 

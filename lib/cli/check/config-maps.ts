@@ -41,7 +41,7 @@ export function configsInMap(object: ManifestObject, mounts: readonly Mount[], f
       return entry === undefined ? [] : [{ entry, file }];
     });
     const id = `${runner.program.name} ${runner.version ?? ''} ${members.map(({ entry }) => entry.key).join()}`;
-    if (members.length === 0 || taken.has(id)) return;
+    if (members.every(isBeside(runner.program)) || taken.has(id)) return;
     taken.add(id);
     for (const { entry } of members) taken.add(entry.key);
     found.push(configuration(object, runner, members, flux));
@@ -50,9 +50,17 @@ export function configsInMap(object: ManifestObject, mounts: readonly Mount[], f
   for (const { key, text } of entries) {
     if (taken.has(key)) continue;
     const program = programs.find(({ conventional }) => conventional.test(key)) ?? programByShape(key, text.text);
-    if (program !== undefined) take({ program, args: [], environment: {} }, [{ key, file: posix.basename(key) }]);
+    if (program === undefined) continue;
+    const besides = entries.filter((one) => program.beside?.test(one.key) === true);
+    const files = [key, ...besides.map((one) => one.key)].map((one) => ({ key: one, file: posix.basename(one) }));
+    take({ program, args: [], environment: {} }, files);
   }
   return together(found);
+}
+
+/** One that a configuration names, and that is none. */
+function isBeside({ beside }: Runner['program']): (member: { readonly file: string }) => boolean {
+  return ({ file }) => beside?.test(file) === true;
 }
 
 function configuration(
@@ -61,13 +69,15 @@ function configuration(
   members: readonly { readonly entry: Entry; readonly file: string }[],
   flux: FluxReading,
 ): Extracted {
-  const [first] = members;
+  const isOther = isBeside(program);
+  const configs = members.filter((member) => !isOther(member));
+  const [first] = configs;
   if (first === undefined) return nothing;
   const place = object.file.place(object.text.originOf(startOf(first.entry.pair.keyNode)));
   const found: Found = {
     program: program.name,
     owner: ownerOf(object),
-    at: members.map(({ entry }) => printPath([...entry.path, entry.key])).join(' and '),
+    at: configs.map(({ entry }) => printPath([...entry.path, entry.key])).join(' and '),
     place,
     route: flux.reads(object) ? [fluxPostBuild.name] : [],
   };

@@ -17,7 +17,7 @@ export interface Mount extends Runner {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
   readonly namespace: string | undefined;
-  /** Which of its keys the program is told to read, and the names of the files. */
+  /** Which of its keys the program is told to read, those first, or these name; and the names of the files. */
   files(keys: readonly string[]): readonly { readonly key: string; readonly file: string }[];
 }
 
@@ -108,10 +108,14 @@ function mounted(runner: Runner, mount: Value, { kind, name, items }: Content, n
     files(keys) {
       const all = keys.flatMap((key) => {
         const path = place(key);
-        return path === undefined || !program.file.test(path) ? [] : [{ key, path, file: posix.basename(path) }];
+        return path === undefined ? [] : [{ key, path, file: posix.basename(path) }];
       });
-      const named = all.filter(({ path }) => words.has(path) || words.has(posix.dirname(path)));
-      return named.length > 0 ? named : all.filter(({ file }) => program.conventional.test(file));
+      const configs = all.filter(({ path }) => program.file.test(path));
+      const named = configs.filter(({ path }) => words.has(path) || words.has(posix.dirname(path)));
+      const told = named.length > 0 ? named : configs.filter(({ file }) => program.conventional.test(file));
+      const folders = new Set(told.map(({ path }) => posix.dirname(path)));
+      const besides = all.filter(({ path }) => program.beside?.test(path) === true && folders.has(posix.dirname(path)));
+      return [...told, ...besides];
     },
   };
 }

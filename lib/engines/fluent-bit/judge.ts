@@ -52,7 +52,8 @@ const real: RealJudge = {
   versionOf: (said) => /^Fluent Bit v(\d+\.\d+\.\d+)/m.exec(said)?.[1],
   prepare(config) {
     const file = mainFile(config);
-    const names = variablesIn(Object.values(config.files));
+    const configs = Object.entries(config.files).filter(([name]) => fluentBitJudge.file.test(name));
+    const names = variablesIn(configs.map(([, text]) => text));
     const open = names.filter((name) => !Object.hasOwn(config.environment, name));
     const values = standIns(config.environment);
     const missing = scriptsOf(file, config).filter((name) => !Object.hasOwn(config.files, name));
@@ -75,6 +76,7 @@ const real: RealJudge = {
 export const fluentBitJudge: JudgedProgram = Object.freeze({
   name: 'fluent-bit',
   file: /\.(conf|ya?ml)$/,
+  beside: /\.lua$/,
   conventional: /^fluent-bit\.(conf|ya?ml)$/,
   defaultVersion: fluentBitVersions[0],
   builtIn,
@@ -113,7 +115,7 @@ function variablesIn(texts: readonly string[]): readonly string[] {
 }
 
 function readComplaints(complaints: readonly Complaint[], config: FoundConfig): Judgement {
-  const file = mainFile(config);
+  const main = mainFile(config);
   const findings = complaints
     .filter(({ code }) => code !== 0)
     .map(({ said }): PlacedFinding => {
@@ -124,10 +126,15 @@ function readComplaints(complaints: readonly Complaint[], config: FoundConfig): 
         (words) => !/No such file|^yaml error/.test(words),
       );
       const [, property = '', line, column] = /'(\S+)'\. The following|line (\d+), column (\d+)/.exec(first) ?? [];
+      const [, script = '', scriptLine] = /error loading script: (\S+?):(\d+): /.exec(first) ?? [];
+      const file = Object.hasOwn(config.files, script) ? script : main;
+      const text = config.files[file] ?? '';
       const at =
-        line === undefined
-          ? placeOf(config.files[file] ?? '', property)
-          : indexOf(config.files[file] ?? '', Number(line), Number(column));
+        file === script
+          ? indexOf(text, Number(scriptLine), 1)
+          : line === undefined
+            ? placeOf(text, property)
+            : indexOf(text, Number(line), Number(column));
       return {
         rule: 'fluent-bit/dry-run',
         severity: 'error',

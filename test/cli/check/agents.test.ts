@@ -1,4 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { configMap, report, textAt } from './checked';
 
 const alloyText = configMap('config.alloy', 'loki.write "a" { }\nloki.process "é" {');
@@ -9,6 +13,12 @@ const promtailText = configMap(
 );
 const unknownOption = configMap('promtail.yaml', 'clients: [{ urll: "http://loki" }]');
 const lokiText = configMap('loki.yaml', 'server:\n  http_listen_prt: 3100\nlimits_config: { retention_period: 30d }');
+const filters = "filters: [{ name: lua, match: '*', script: shop.lua, call: shop }]";
+const fluentBitText = (lua: string): string =>
+  configMap(
+    'fluent-bit.yaml',
+    `pipeline:\n  inputs: [{ name: dummy, tag: a }]\n  ${filters}\n  outputs: [{ name: 'null', match: a }]`,
+  ) + `  shop.lua: |\n    -- first\n    ${lua}\n`;
 const where = (program: string): string =>
   spawnSync('sh', ['-c', `command -v "${program}"`], { encoding: 'utf8' }).stdout.trim();
 
@@ -53,6 +63,59 @@ describe('check without the agents', () => {
   });
 });
 
+/** Stands for Fluent Bit: it says what lies in its folder, as a fault where it is told to. */
+const lister = `#!/bin/sh
+test "$1" = --version && { echo 'Fluent Bit v5.1.1'; exit 0; }
+echo "[error] $(ls | tr '\\n' ' ') $(cat shop.lua | tr '\\n' ' ')"
+exit 1
+`;
+
+describe('check of Fluent Bit', () => {
+  const mounted = (items?: readonly object[]): string => {
+    const volumeMounts = [{ name: 'config', mountPath: '/fluent-bit/etc/conf' }];
+    const args = ['--config=/fluent-bit/etc/conf/fluent-bit.yaml'];
+    const spec = {
+      containers: [{ name: 'it', image: 'fluent/fluent-bit:5.1.1', args, volumeMounts }],
+      volumes: [{ name: 'config', configMap: { name: 'files', ...(items && { items }) } }],
+    };
+    return stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec });
+  };
+  const files: readonly (readonly [string, Readonly<Record<string, string>>, boolean])[] = [
+    ['in a ConfigMap that nobody mounts', {}, true],
+    ['in a ConfigMap that a pod mounts', { 'pod.yaml': mounted() }, true],
+    [
+      'that the pod does not mount',
+      { 'pod.yaml': mounted([{ key: 'fluent-bit.yaml', path: 'fluent-bit.yaml' }]) },
+      false,
+    ],
+  ];
+
+  it.each(files)('gives it the Lua %s', async (_, others, isGiven) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lister-'));
+    try {
+      const program = join(folder, 'fluent-bit');
+      writeFileSync(program, lister, { mode: 0o700 });
+      const given = { 'a.yaml': fluentBitText('function shop() return "${NOT_A_VARIABLE}" end'), ...others };
+      const { findings, configurations } = await report(
+        given,
+        {},
+        { FLUENT_BIT: program, PATH: process.env['PATH'] ?? '' },
+      );
+      expect(configurations).toHaveLength(1);
+      expect(configurations[0]!.at).toBe(String.raw`data.fluent-bit\.yaml`);
+      const [{ got } = { got: '' }] = findings.filter(({ rule }) => rule === 'fluent-bit/dry-run');
+      expect(got).toContain('fluent-bit.yaml shop.lua');
+      expect(got.includes('function shop()')).toBe(isGiven);
+      const notes = configurations[0]!.notes.filter((note) => note.startsWith('stand-ins'));
+      expect(notes).toEqual(isGiven ? [] : ['stand-ins were used for shop.lua']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+const fluentBit = where(process.env['FLUENT_BIT'] ?? 'fluent-bit');
+const withFluentBit = fluentBit === '' ? it.skip : it;
 const alloy = where(process.env['ALLOY'] ?? 'alloy');
 const promtail = where(process.env['PROMTAIL'] ?? 'promtail');
 const loki = where(process.env['LOKI'] ?? 'loki');
@@ -73,6 +136,16 @@ describe('check with the real agents', () => {
       ),
     ).toBe('bogus = 1');
     expect(configurations[0]!.judgedBy[0]).toMatch(/^alloy 1\./);
+  });
+
+  withFluentBit(`asks Fluent Bit of Lua${fluentBit === '' ? ': left out, set FLUENT_BIT' : ''}`, async () => {
+    const text = fluentBitText('function shop( end');
+    const { findings, configurations } = await report({ 'a.yaml': text }, {}, { FLUENT_BIT: fluentBit });
+    expect(findings).toMatchObject([{ rule: 'fluent-bit/dry-run', got: expect.stringContaining('shop.lua:2: ') }]);
+    expect(textAt(text, findings[0]!)).toBe('function shop( end');
+    expect(configurations[0]!.judgedBy[0]).toMatch(/^fluent-bit 5\./);
+    const well = fluentBitText('function shop() return 0 end');
+    expect((await report({ 'a.yaml': well }, {}, { FLUENT_BIT: fluentBit })).findings).toEqual([]);
   });
 
   withPromtail(`asks Promtail${promtail === '' ? ': left out, set PROMTAIL' : ''}`, async () => {

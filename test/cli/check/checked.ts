@@ -37,6 +37,7 @@ export interface JsonReport {
 export interface Programs {
   readonly VECTOR?: string;
   readonly ALLOY?: string;
+  readonly FLUENT_BIT?: string;
   readonly PROMTAIL?: string;
   readonly LOKI?: string;
   readonly HELM?: string;
@@ -59,6 +60,7 @@ export async function checkedPaths(paths: readonly string[], options: CheckOptio
     PATH: _path,
     VECTOR: _vector,
     ALLOY: _alloy,
+    FLUENT_BIT: _fluentBit,
     PROMTAIL: _promtail,
     LOKI: _loki,
     HELM: _helm,

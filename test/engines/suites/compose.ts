@@ -106,6 +106,7 @@ async function beside(context: Context, load: Load): Promise<void> {
       ['/workspace/logs', true],
     ],
   );
+  is('capabilities', [agent['cap_drop'], agent['cap_add']], [['ALL'], ['DAC_READ_SEARCH']]);
   is('memory', [agent['mem_limit'], agent['memswap_limit']], ['134217728', '134217728']);
 
   const moved = await load({ ...given, FLUENT_BIT_FORWARD_PORT: '25225' }, own, over);
