@@ -11,7 +11,11 @@ const found = new Set<string>(agentPrograms.filter((program) => program.find() !
 function withPrograms(names: readonly string[], title: string, run: () => Promise<void>): void {
   const missing = names.filter((name) => !found.has(name));
   if (missing.length === 0) it(title, run);
-  else it.skip(`${title}, left out: no ${missing.join(', no ')}; set ${missing.join(', ').toUpperCase().replaceAll('-', '_')}`, run);
+  else
+    it.skip(
+      `${title}, left out: no ${missing.join(', no ')}; set ${missing.join(', ').toUpperCase().replaceAll('-', '_')}`,
+      run,
+    );
 }
 
 function compared(

@@ -137,7 +137,9 @@ export const sinkCases = [
     'the line, its level, its resource and all fields': {
       lines: ['{"level":"WARNING","n":1.0,"o":{"k":null}}', 'text'],
       stages: [json, Stage.level('level')],
-      sink: Sink.otlp('http://otlp/v1/logs', { resource: { 'service.name': 'contract', 'log.file.path': origin.path } }),
+      sink: Sink.otlp('http://otlp/v1/logs', {
+        resource: { 'service.name': 'contract', 'log.file.path': origin.path },
+      }),
       expected: [
         printed(
           '{"body":"{\\"level\\":\\"WARNING\\",\\"n\\":1.0,\\"o\\":{\\"k\\":null}}","severity":"warn","resource":{"log.file.path":"/logs/case.log","service.name":"contract"},"attributes":{"level":"warn","n":1,"o":{"k":null}}}',
