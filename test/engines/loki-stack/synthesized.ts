@@ -27,7 +27,10 @@ export function synthesized(example: string): ReadonlyMap<string, readonly Manif
     });
     if (status !== 0) throw new Error(`${example} does not synthesize:\n${stderr}`);
     return new Map(
-      readdirSync(folder)
+      // What lies in folders of its own is not for Kubernetes.
+      readdirSync(folder, { withFileTypes: true })
+        .filter((file) => file.isFile())
+        .map(({ name }) => name)
         .sort()
         .map((file) => [
           file,

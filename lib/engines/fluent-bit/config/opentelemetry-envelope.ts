@@ -3,7 +3,7 @@ import { alias } from './input-options';
 import { plugin } from './plugin';
 import type { Common, Processor } from './plugin';
 
-/** Options of {@link opentelemetryEnvelope}. */
+/** Options of `Processor.opentelemetryEnvelope`. */
 export interface OpentelemetryEnvelopeOptions extends Common {
   /** Which records it is run on. @default - all */
   readonly condition?: Condition;
